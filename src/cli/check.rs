@@ -15,8 +15,8 @@ use crate::scenario::{self, Loaded};
 use crate::shocks::chance::Intensity;
 use crate::shocks::{KINDS, Path, Shock};
 use crate::{phrase, say};
-use estimate::{Estimate, lasting, memory};
-pub(super) use estimate::{FIRM_MONTHS_A_SECOND, duration};
+use estimate::{Estimate, memory};
+pub(super) use estimate::{FIRM_MONTHS_A_SECOND, lasting};
 use std::path::PathBuf;
 
 /// Checks a scenario and estimates time and memory; runs nothing
@@ -36,14 +36,14 @@ impl Check {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let loaded = scenario::load(&self.files, &global.overrides())?;
         let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
-        loaded.notes.iter().for_each(|note| print::say(global.quiet, note));
+        loaded.notes.iter().for_each(|note| print::say(global.quiet, &note.said(global.language())));
         let scenario = &loaded.scenario;
         let of = |replications: u32| Estimate::of(scenario, replications, global.threads.unwrap_or(cores));
         let least = scenario.until.as_ref().map(|until| of(until.min));
         let estimates = (least.as_ref(), &of(scenario.replications));
         let lacks = self.lacks(&loaded, global)?;
         if global.json {
-            return print::json(&json(&loaded, estimates, &lacks));
+            return print::json(&json(&loaded, estimates, &lacks, global.language()));
         }
         print::data(&summary(&loaded, estimates, &lacks, global.language()))
     }
@@ -127,7 +127,12 @@ fn summary(
     line(say!(language, "regime"), language.of(&scenario.regime).to_string());
     line(
         say!(language, "replications"),
-        say!(language, "{count}, seed {seed}", count = scenario.how_often(), seed = scenario.seed),
+        say!(
+            language,
+            "{count}, seed {seed}",
+            count = scenario.how_often().said(language),
+            seed = scenario.seed
+        ),
     );
     text += &section(
         SHOCKS,
@@ -256,12 +261,14 @@ fn json(
     loaded: &Loaded,
     (least, estimate): (Option<&Estimate>, &Estimate),
     lacks: &[&str],
+    language: Language,
 ) -> serde_json::Value {
+    let lacks: Vec<&str> = lacks.iter().map(|lack| language.of(lack)).collect();
     let scenario = &loaded.scenario;
     let shocks: Vec<_> = scenario
         .shocks
         .iter()
-        .map(|shock| serde_json::json!({ "name": shock.name, "kind": KINDS[shock.kind as usize].kind, "course": words::when(shock, Language::English) }))
+        .map(|shock| serde_json::json!({ "name": shock.name, "kind": KINDS[shock.kind as usize].kind, "course": words::when(shock, language) }))
         .collect();
     let policies: Vec<_> = scenario
         .policies
@@ -269,7 +276,7 @@ fn json(
         .map(|policy| {
             serde_json::json!({
                 "name": policy.name, "lever": levers::ALL[policy.lever].kind(), "from": policy.from.to_string(),
-                "to": policy.to.to_string(), "announced": policy.announced.to_string(), "target": words::target(scenario, &policy.target, Language::English),
+                "to": policy.to.to_string(), "announced": policy.announced.to_string(), "target": words::target(scenario, &policy.target, language),
             })
         })
         .collect();
@@ -293,6 +300,7 @@ fn json(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use estimate::duration;
 
     #[test]
     fn sizes_read_as_people_say_them() {

@@ -6,6 +6,7 @@ use crate::diagnose::did_you_mean;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::starters;
+use crate::told;
 
 /// Explains a key: a parameter, a lever, a shock, a key of scenario files, a column or a metric of results
 #[derive(clap::Args, Debug)]
@@ -40,8 +41,12 @@ impl Explain {
         if found.is_empty() {
             let names = topics.iter().flat_map(|topic| topic.names.iter().map(String::as_str));
             let hint = did_you_mean(&key, names)
-                .unwrap_or_else(|| "see `tideover params`, `tideover levers`".into());
-            return Err(Error::Usage(format!("nothing is called {key:?}; {}", hint.english()).into()));
+                .unwrap_or_else(|| told!("see `tideover params`, `tideover levers`"));
+            return Err(Error::Usage(told!(
+                "nothing is called {key}; {hint}",
+                key = format!("{key:?}"),
+                hint = hint
+            )));
         }
         if global.json {
             let page = |topic: &&Topic| serde_json::json!({ "key": topic.names[0], "kind": topic.kind, "text": topic.text });

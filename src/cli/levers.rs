@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::levers::{ALL, Family, Field, Lever, by_kind, evidence};
 use crate::units::rounded;
-use crate::{phrase, say};
+use crate::{phrase, say, told};
 
 /// Lists the policy levers, or shows one with its settings
 #[derive(clap::Args, Debug)]
@@ -40,12 +40,16 @@ impl Levers {
             return print::data(&list(global.language()));
         };
         let Some(lever) = by_kind(&name).map(|index| ALL[index]) else {
-            let kinds = ALL.iter().map(|lever| lever.kind());
-            let hint =
-                did_you_mean(&name, kinds).map_or(String::new(), |hint| format!("; {}", hint.english()));
-            return Err(Error::Usage(
-                format!("there is no lever {name:?}{hint} (`tideover levers` lists them)").into(),
-            ));
+            let hint = did_you_mean(&name, ALL.iter().map(|lever| lever.kind()));
+            let name = format!("{name:?}");
+            return Err(Error::Usage(match hint {
+                Some(hint) => told!(
+                    "there is no lever {name}; {hint} (`tideover levers` lists them)",
+                    name = name,
+                    hint = hint
+                ),
+                None => told!("there is no lever {name} (`tideover levers` lists them)", name = name),
+            }));
         };
         if global.json { print::json(&json(lever)) } else { print::data(&page(lever, global.language())) }
     }

@@ -5,10 +5,13 @@ use super::{Global, print};
 use crate::error::{Error, Result};
 use crate::export::verify;
 use crate::files::csv;
+use crate::language::Language;
+use crate::language::told::Told;
 use crate::sweep::manifest;
 use crate::sweep::sensitivity::{self, Analysis, Estimate, FILE, Found, Indices};
 use crate::sweep_report::Findings;
 use crate::table::Cell;
+use crate::{phrase, say, told};
 use std::path::PathBuf;
 
 /// Says which factors of a finished sweep matter, and how much
@@ -31,12 +34,14 @@ impl Sensitivity {
         manifest::refuse_changed(&self.folder, &|name| name != FILE && !verify::is_drawn(name))?;
         let analysis = sensitivity::write(&self.folder)?;
         if analysis.found.is_empty() {
-            return Err(Error::Usage(
-                format!("{}: {}", self.folder.display(), analysis.notes.join("\n")).into(),
-            ));
+            return Err(Error::Usage(told!(
+                "{what}: {why}",
+                what = self.folder.display(),
+                why = Told::lines(analysis.notes.iter().map(Told::words))
+            )));
         }
         for note in &analysis.notes {
-            print::say(global.quiet, note);
+            print::say(global.quiet, global.language().of(note));
         }
         manifest::renew(&self.folder, &|name| name == FILE)?;
         let findings = Findings::open(&self.folder, global.lang)?;
@@ -57,45 +62,61 @@ impl Sensitivity {
                 "written": written, "design": analysis.plan.design, "quick": analysis.plan.quick, "indices": rows, "notes": analysis.notes, "leading": findings.leading_all(),
             }));
         }
+        let language = global.language();
         let mut text = sentences(&findings.leading_all());
         text.push('\n');
         for found in &analysis.found {
-            text += &heading(&analysis, found);
-            text += &table(&analysis, found);
+            text += &heading(&analysis, found, language);
+            text.push('\n');
+            text += &table(&analysis, found, language);
             text.push('\n');
         }
-        text += legend(&analysis.found[0].indices);
+        text += language.of(legend(&analysis.found[0].indices));
+        text.push('\n');
         if analysis.plan.quick {
-            text += "A quick sweep: few firms, few replications; to look at, not to cite.\n";
+            text += say!(language, "A quick sweep: few firms, few replications; to look at, not to cite.");
+            text.push('\n');
         }
-        text += &format!("\nResults: {written}\n");
+        text += &format!("\n{}\n", say!(language, "Results: {folder}", folder = written));
         print::data(&text)
     }
 }
 
 /// `Failures (thousand firms), base covid-2020, middle regime:`
-fn heading(analysis: &Analysis, found: &Found) -> String {
+fn heading(analysis: &Analysis, found: &Found, language: Language) -> String {
     let output = &found.output;
     let name = if output.label.is_empty() { &output.name } else { &output.label };
-    let unit = if output.unit.is_empty() { String::new() } else { format!(" ({})", output.unit) };
-    let explained = match &found.indices {
-        Indices::Slopes(slopes) => format!("; straight lines explain {} of the variance", short(slopes.r2)),
-        _ => String::new(),
-    };
-    let several = |names: &[String], what: String| if names.len() > 1 { what } else { String::new() };
-    let base = several(&analysis.plan.bases, format!(", base {}", found.base));
-    let regime = several(&analysis.plan.regimes, format!(", {} regime", found.regime));
-    format!("{name}{unit}{base}{regime}{explained}:\n")
+    let mut head = language.of(name).to_string();
+    if !output.unit.is_empty() {
+        head += &language.bracketed(language.of(&output.unit));
+    }
+    if analysis.plan.bases.len() > 1 {
+        head += language.comma();
+        head += &say!(language, "base {name}", name = found.base);
+    }
+    if analysis.plan.regimes.len() > 1 {
+        head += language.comma();
+        head += &say!(language, "{regime} regime", regime = language.of(&found.regime));
+    }
+    if let Indices::Slopes(slopes) = &found.indices {
+        let share = short(slopes.r2);
+        head += language.semicolon();
+        head += &say!(language, "straight lines explain {share} of the variance", share = share);
+    }
+    say!(language, "{what}:", what = head)
 }
 
 /// The factors by importance.
-fn table(analysis: &Analysis, found: &Found) -> String {
-    let header: &[&str] = match &found.indices {
-        Indices::Effects(_) => &["factor", "mu*", "95% interval", "mu", "sigma"],
-        Indices::Shares(_) => &["factor", "total", "95% interval", "first", "95% interval"],
-        Indices::Slopes(_) => &["factor", "src", "95% interval", "srrc", "95% interval"],
-        Indices::Swings(_) => &["factor", "swing", "low", "middle", "high"],
+fn table(analysis: &Analysis, found: &Found, language: Language) -> String {
+    let interval_of_95 = phrase!("95% interval");
+    let header = match &found.indices {
+        Indices::Effects(_) => ["mu*", interval_of_95, "mu", "sigma"],
+        Indices::Shares(_) => [phrase!("total"), interval_of_95, phrase!("first"), interval_of_95],
+        Indices::Slopes(_) => ["src", interval_of_95, "srrc", interval_of_95],
+        Indices::Swings(_) => [phrase!("swing"), phrase!("low"), phrase!("middle"), phrase!("high")],
     };
+    let header: Vec<&str> =
+        std::iter::once(phrase!("factor")).chain(header).map(|name| language.of(name)).collect();
     let rows = found.indices.order().into_iter().map(|k| {
         let cells = match &found.indices {
             Indices::Effects(effects) => {
@@ -110,7 +131,7 @@ fn table(analysis: &Analysis, found: &Found) -> String {
         };
         std::iter::once(analysis.plan.factors[k].name.clone()).chain(cells).collect()
     });
-    print::table(header, &[1, 2, 3, 4], rows)
+    print::table(&header, &[1, 2, 3, 4], rows)
 }
 
 fn pair(one: Estimate, other: Estimate) -> [String; 4] {
@@ -130,19 +151,27 @@ fn short(x: f64) -> String {
 fn legend(indices: &Indices) -> &'static str {
     match indices {
         Indices::Effects(_) => {
-            "mu*: mean size of the change of the output when a factor moves over its whole range; mu: with its sign; sigma: how much that \
-             change differs from place to place (curvature, interactions).\n"
+            phrase!(
+                "mu*: mean size of the change of the output when a factor moves over its whole range; mu: with its sign; sigma: how much that \
+             change differs from place to place (curvature, interactions)."
+            )
         }
         Indices::Shares(_) => {
-            "total: share of the output's variance that a factor takes part in; first: share due to it alone. Where total is well above \
-             first, the factor acts together with others.\n"
+            phrase!(
+                "total: share of the output's variance that a factor takes part in; first: share due to it alone. Where total is well above \
+             first, the factor acts together with others."
+            )
         }
         Indices::Slopes(_) => {
-            "src: standard deviations by which the output moves with one of the factor, the others held; srrc: the same of ranks. They \
-             say little where straight lines explain little.\n"
+            phrase!(
+                "src: standard deviations by which the output moves with one of the factor, the others held; srrc: the same of ranks. They \
+             say little where straight lines explain little."
+            )
         }
         Indices::Swings(_) => {
-            "low, high: the output with the factor at its ends, the others in the middle. Says nothing about interactions.\n"
+            phrase!(
+                "low, high: the output with the factor at its ends, the others in the middle. Says nothing about interactions."
+            )
         }
     }
 }

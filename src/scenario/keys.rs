@@ -27,23 +27,21 @@ pub enum Kind {
 
 impl Kind {
     /// What is wanted, for a message: `a whole number`.
-    pub fn wanted(&self) -> String {
+    pub fn wanted(&self) -> Told {
         match self {
-            Kind::Text => "text in quotes".into(),
-            Kind::Month => "a month in quotes, as in \"2020-02\"".into(),
-            Kind::Whole(..) => "a whole number".into(),
-            Kind::Number(..) => "a number".into(),
-            Kind::Flag => "true or false".into(),
-            Kind::OneOf(words) => format!("one of {}", quoted(words)),
-            Kind::Other(words) => (*words).into(),
+            Kind::Text => told!("text in quotes"),
+            Kind::Month => told!("a month in quotes, as in \"2020-02\""),
+            Kind::Whole(..) => told!("a whole number"),
+            Kind::Number(..) => told!("a number"),
+            Kind::Flag => told!("true or false"),
+            Kind::OneOf(words) => told!("one of {names}", names = quoted(words)),
+            Kind::Other(words) => Told::phrase(words),
         }
     }
 
     /// What is wanted and within which bounds, for the page of a key.
     pub fn allowed(&self) -> Told {
         match self {
-            Kind::Text => told!("text in quotes"),
-            Kind::Month => told!("a month in quotes, as in \"2020-02\""),
             Kind::Whole(min, max) if *max == u64::MAX => told!("a whole number, at least {min}", min = min),
             Kind::Whole(min, max) => told!("a whole number, {min} to {max}", min = min, max = max),
             Kind::Number(min, max) => match (min.is_finite(), max.is_finite()) {
@@ -51,9 +49,7 @@ impl Kind {
                 (true, false) => told!("a number, at least {min}", min = min),
                 _ => told!("a number"),
             },
-            Kind::Flag => told!("true or false"),
-            Kind::OneOf(words) => told!("one of {names}", names = quoted(words)),
-            Kind::Other(words) => Told::words(*words),
+            other => other.wanted(),
         }
     }
 }

@@ -10,6 +10,7 @@ use super::output::Output;
 use super::read::{Part, within};
 use crate::diagnose::{Place, Problems, Source, did_you_mean};
 use crate::error::Result;
+use crate::phrase;
 use crate::scenario::files::{beside, read_text, real};
 use crate::scenario::keys::REGIMES;
 use crate::scenario::tree::{Node, Table};
@@ -85,7 +86,7 @@ pub struct Sweep {
 /// # Errors
 /// The system does not let us read the file.
 pub fn read(path: &Path, problems: &mut Problems) -> Result<Option<Sweep>> {
-    let Some(text) = read_text(path, None, "sweep file", problems)? else { return Ok(None) };
+    let Some(text) = read_text(path, None, phrase!("sweep file"), problems)? else { return Ok(None) };
     let path = &real(path);
     let source = Arc::new(Source { path: path.to_path_buf(), text });
     let before = problems.len();

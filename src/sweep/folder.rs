@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::experiment::lock::Lock;
 use crate::language::Language;
 use crate::scenario::Overrides;
+use crate::told;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -73,7 +74,7 @@ pub fn lock(folder: &Path) -> Result<Lock> {
     atomic::make_folder(folder)?;
     let take = || {
         Lock::take(&folder.join(LOCK), &|who| {
-            format!("{}: {who} is writing a plan into this folder", folder.display())
+            told!("{folder}: {who} is writing a plan into this folder", folder = folder.display(), who = who)
         })
     };
     for _ in 0..100 {

@@ -50,8 +50,8 @@ impl<'a> Part<'a> {
     }
 
     fn wrong(&self, name: &str, node: &Node, wanted: &str, problems: &mut Problems) {
-        let message = format!("{}: {name} is {}, but {wanted} is wanted", self.what, node.shown());
-        problems.at(&node.place, message, type_hint(node, wanted));
+        let message = format!("{}: {name} is {}, but {wanted} is wanted", self.what, node.shown().english());
+        problems.at(&node.place, message, type_hint(node, &wanted.into()));
     }
 
     /// Text.
@@ -112,7 +112,11 @@ impl<'a> Part<'a> {
             Some(_) => {
                 problems.at(
                     &node.place,
-                    format!("{}: {name} is {}, but a finite number is wanted", self.what, node.shown()),
+                    format!(
+                        "{}: {name} is {}, but a finite number is wanted",
+                        self.what,
+                        node.shown().english()
+                    ),
                     None,
                 );
                 None
@@ -184,7 +188,9 @@ impl<'a> Part<'a> {
         match text.parse() {
             Ok(month) => Some(month),
             Err(error) => {
-                problems.at(&node.place, format!("{}: {name}: {error}", self.what), month_hint(text));
+                let message =
+                    crate::told!("{what}: {key}: {why}", what = &self.what, key = name, why = error);
+                problems.at(&node.place, message, month_hint(text));
                 None
             }
         }
@@ -218,7 +224,11 @@ impl<'a> Part<'a> {
                 None => {
                     problems.at(
                         &node.place,
-                        format!("{}: {name} holds {}, which is no finite number", self.what, node.shown()),
+                        format!(
+                            "{}: {name} holds {}, which is no finite number",
+                            self.what,
+                            node.shown().english()
+                        ),
                         None,
                     );
                     None

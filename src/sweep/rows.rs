@@ -7,6 +7,7 @@ use super::file::{Sweep, place_of};
 use super::read::shown;
 use crate::diagnose::{Place, Problems, Source, did_you_mean, one_of};
 use crate::error::Result;
+use crate::phrase;
 use crate::scenario::files::read_text;
 use crate::sheet::{self, Cell, number_hint};
 use std::sync::Arc;
@@ -100,13 +101,15 @@ fn drawn(sweep: &Sweep, problems: &mut Problems) -> Vec<Vec<Value>> {
 /// The rows of a CSV file, whose header names the factors.
 fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
     let Some((path, stated)) = &sweep.list else { return Ok(Rows::default()) };
-    let Some(text) = read_text(path, Some(stated), "list of points", problems)? else {
+    let Some(text) = read_text(path, Some(stated), phrase!("list of points"), problems)? else {
         return Ok(Rows::default());
     };
     let source = Arc::new(Source { path: path.clone(), text: text.clone() });
     let mut rows = Rows { list: Some(text), ..Rows::default() };
     let before = problems.len();
-    let Some(sheet) = sheet::read_text("the list of points", &source, problems) else { return Ok(rows) };
+    let Some(sheet) = sheet::read_text(&crate::told!("the list of points"), &source, problems) else {
+        return Ok(rows);
+    };
     let Some(order) = header(sweep, &sheet.header, problems) else { return Ok(rows) };
     for row in sheet.rows.iter().filter(|row| !row.ragged) {
         let mut values = Vec::with_capacity(order.len());
@@ -118,7 +121,7 @@ fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
                 problems.at(
                     &cell.place,
                     format!("{} is {:?}, which is not a number", factor.name, cell.text),
-                    Some(hint.into()),
+                    Some(hint),
                 );
             }
             values.push(value(&cell.text));

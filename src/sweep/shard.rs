@@ -6,6 +6,7 @@ use super::work::Unit;
 use crate::atomic;
 use crate::error::{Error, Result};
 use crate::experiment::lock::Lock;
+use crate::told;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -100,11 +101,15 @@ impl Shard {
         atomic::make_folder(&folder.join(SHARDS))?;
         let Shard { number, of } = self;
         Lock::take(&folder.join(SHARDS).join(format!("{number:04}-of-{of:04}.lock")), &|who| {
-            let shard =
-                if of == 1 { "this sweep".to_string() } else { format!("shard {number}/{of} of this sweep") };
-            format!(
-                "{}: {who} is computing {shard}; wait for it, or stop it and give the same command again",
-                folder.display()
+            let shard = match of {
+                1 => told!("this sweep"),
+                _ => told!("shard {number}/{of} of this sweep", number = number, of = of),
+            };
+            told!(
+                "{folder}: {who} is computing {shard}; wait for it, or stop it and give the same command again",
+                folder = folder.display(),
+                who = who,
+                shard = shard
             )
         })
     }

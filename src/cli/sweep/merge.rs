@@ -1,13 +1,15 @@
 //! `sweep merge`: the results of all shards in the order of the plan, sensitivities where the design gives
 //! them, charts, report.
 
-use super::headline;
+use super::{headline, note};
 use crate::atomic;
 use crate::cli::folder::speak;
 use crate::cli::{Global, print};
 use crate::error::{Error, Result};
+use crate::experiment::reasons;
 use crate::sweep::merge::{Merged, merge};
 use crate::sweep::{Plan, folder, manifest, sensitivity};
+use crate::{say, told};
 use std::path::{Path, PathBuf};
 
 /// Puts the results of all shards together, draws charts and writes the report
@@ -32,35 +34,38 @@ impl Merge {
 
 /// Merges, works out sensitivities, draws, reports, says what came out and where everything is.
 pub(super) fn finish(folder: &Path, global: &Global) -> Result<()> {
-    let (plan, merged) = make(folder, global.quiet)?;
+    let (plan, merged) = make(folder, global)?;
     report(&plan, &merged, folder, global)?;
     match &merged.first {
         None => Ok(()),
-        Some(first) => Err(Error::SomeFailed(format!(
-            "{} of {} points failed ({first}); the results of the others are in {}, with the command that runs each failed point alone",
-            merged.failed,
-            merged.points,
-            folder.display()
-        ).into())),
+        Some(first) => Err(Error::SomeFailed(told!(
+            "{failed} of {points} points failed ({first}); the results of the others are in {folder}, with the command that runs each failed point alone",
+            failed = merged.failed,
+            points = merged.points,
+            first = reasons::known(first),
+            folder = folder.display()
+        ))),
     }
 }
 
 /// Makes all that a complete folder holds out of its journals.
-pub(in crate::cli) fn make(folder: &Path, quiet: bool) -> Result<(Plan, Merged)> {
+pub(in crate::cli) fn make(folder: &Path, global: &Global) -> Result<(Plan, Merged)> {
     // From the folder's own copies, so that the tables are the same whoever makes them.
     let plan = folder::open(folder)?;
     // Nobody else writes tables and charts now; shards write into their own files.
     let _lock = folder::lock(folder)?;
     atomic::clear_abandoned(folder);
-    manifest::mend(&plan, folder)?.iter().for_each(|note| print::say(quiet, note));
+    manifest::mend(&plan, folder)?
+        .iter()
+        .for_each(|note| print::say(global.quiet, global.language().of(note)));
     let merged = merge(&plan, folder)?;
     if sensitivity::suits(plan.entry.design) && merged.failed == 0 {
         let analysis = sensitivity::write(folder)?;
-        analysis.notes.iter().for_each(|note| print::say(quiet, &format!("note: {note}")));
+        analysis.notes.iter().for_each(|words| note(words, global));
     }
     crate::charts::draw(folder)?;
     crate::sweep_report::write(folder)?;
-    print::undrawn(quiet, folder);
+    print::undrawn(global, folder);
     manifest::complete(&plan, folder)?;
     Ok((plan, merged))
 }
@@ -72,26 +77,31 @@ fn report(plan: &Plan, merged: &Merged, folder: &Path, global: &Global) -> Resul
         });
         return print::json(&headline::json(folder, global, own)?);
     }
-    let mut text = format!(
-        "{}: {} points, {} replications each",
-        plan.entry.name, merged.points, plan.entry.replications
+    let language = global.language();
+    let done = told!(
+        "{name}: {points} points, {replications} replications each",
+        name = &plan.entry.name,
+        points = merged.points,
+        replications = plan.entry.replications
     );
-    if merged.failed > 0 {
-        text += &format!("; {} failed", merged.failed);
-    }
-    text += "\n";
+    let done = match merged.failed {
+        0 => done,
+        failed => told!("{done}; {failed} failed", done = done, failed = failed),
+    };
+    let mut text = done.said(language) + "\n";
     if plan.entry.quick {
-        text += "A quick run: few firms, few replications; to look at, not to cite.\n";
+        text += language.of(print::QUICK);
+        text.push('\n');
     }
     text += &headline::text(folder, global)?;
-    text += &format!("\nResults: {}\n", folder.display());
+    text += &format!("\n{}\n", say!(language, "Results: {folder}", folder = folder.display()));
     for (name, what) in [
-        ("report.html", "the report, for reading and printing"),
-        ("sweep.csv", "a row a point"),
-        ("runs.csv", "a row a point and replication"),
-        ("sensitivity.csv", "which factor matters"),
-        ("charts", "charts"),
-        ("README.txt", "what each column means"),
+        ("report.html", say!(language, "the report, for reading and printing")),
+        ("sweep.csv", say!(language, "a row a point")),
+        ("runs.csv", say!(language, "a row a point and replication")),
+        ("sensitivity.csv", say!(language, "which factor matters")),
+        ("charts", say!(language, "charts")),
+        ("README.txt", say!(language, "what each column means")),
     ] {
         if folder.join(name).exists() {
             text += &format!("  {:<60} {what}\n", folder.join(name).display());

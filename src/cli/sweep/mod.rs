@@ -11,7 +11,9 @@ use super::folder::speak;
 use super::options::Simulating;
 use super::{Global, print};
 use crate::error::{Error, Result};
+use crate::language::told::Told;
 use crate::sweep::{self, folder};
+use crate::told;
 use std::path::{Path, PathBuf};
 
 /// Many design points of one question: maps, sensitivity, uncertainty
@@ -64,20 +66,26 @@ struct Place {
 fn place(what: &Path, global: &Global) -> Result<Place> {
     if what.is_dir() {
         if global.changes_scenario() || global.output.is_some() || global.force {
-            let why = "options that change the scenario or its place, and --force, belong to the plan";
-            return Err(Error::Usage(
-                format!("{}: {why}; give them with the sweep file", what.display()).into(),
-            ));
+            return Err(Error::Usage(told!(
+                "{folder}: options that change the scenario or its place, and --force, belong to the plan; give them with the sweep file",
+                folder = what.display()
+            )));
         }
         speak(what, global.lang)?;
         return Ok(Place { plan: folder::open(what)?, folder: what.to_path_buf() });
     }
     let mut plan = sweep::plan::plan(what, &global.overrides())?;
-    plan.scenarios.notes().iter().for_each(|note| print::say(global.quiet, &format!("note: {note}")));
+    plan.scenarios.notes().iter().for_each(|words| note(words, global));
     let folder = global.output.clone().unwrap_or_else(|| plan::default_folder(&plan));
     in_language(&mut plan, &folder, global);
     put(&plan, &folder, global)?;
     Ok(Place { plan, folder })
+}
+
+/// Says what is to be kept in mind of a sweep.
+fn note(words: &str, global: &Global) {
+    let note = told!("note: {what}", what = Told::words(words));
+    print::say(global.quiet, &note.said(global.language()));
 }
 
 /// Gives a plan the language that is asked for, else that of its folder.
@@ -90,10 +98,11 @@ pub(super) fn in_language(plan: &mut sweep::Plan, folder: &Path, global: &Global
 /// results may be used for what they still are.
 pub(super) fn put(plan: &sweep::Plan, folder: &Path, global: &Global) -> Result<()> {
     if let Some(name) = folder::foreign(folder)? {
-        let why = format!(
-            "this folder holds files of yours (\"{name}\") and no sweep of tideover; name another folder with -o"
-        );
-        return Err(Error::Usage(format!("{}: {why}", folder.display()).into()));
+        return Err(Error::Usage(told!(
+            "{folder}: this folder holds files of yours (\"{name}\") and no sweep of tideover; name another folder with -o",
+            folder = folder.display(),
+            name = name
+        )));
     }
     let _lock = folder::lock(folder)?;
     if !folder.join(folder::PLAN).exists() {
@@ -110,14 +119,14 @@ pub(super) fn put(plan: &sweep::Plan, folder: &Path, global: &Global) -> Result<
     }
     let difference = folder::differences(folder, plan)?;
     if !global.force {
-        return Err(Error::Usage(format!(
-            "{}: this folder holds another plan of a sweep\n{}\nname another folder with -o, or --force to go on with the new plan: what is the \
+        return Err(Error::Usage(told!(
+            "{folder}: this folder holds another plan of a sweep\n{changes}\nname another folder with -o, or --force to go on with the new plan: what is the \
              same is not run again",
-            folder.display(),
-            plan::changes(&difference)
-        ).into()));
+            folder = folder.display(),
+            changes = plan::changes(&difference)
+        )));
     }
-    print::say(global.quiet, &plan::changes(&difference));
+    print::say(global.quiet, &plan::changes(&difference).said(global.language()));
     folder::forget_results(folder)?;
     folder::write(plan, folder)
 }

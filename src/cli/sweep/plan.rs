@@ -1,9 +1,15 @@
 //! `sweep plan`: checks a sweep file, says what it will take, and writes the folder of its points.
 
+use super::note;
+use crate::cli::speak::padded;
 use crate::cli::{Global, check, print};
 use crate::error::{Error, Result};
 use crate::experiment::OUTPUT;
+use crate::language::Language;
+use crate::language::known;
+use crate::language::told::Told;
 use crate::sweep::{self, folder};
+use crate::{phrase, say, told};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -27,7 +33,7 @@ pub(super) struct Plan {
 impl Plan {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let mut plan = sweep::plan::plan(&self.file, &global.overrides())?;
-        plan.scenarios.notes().iter().for_each(|note| print::say(global.quiet, &format!("note: {note}")));
+        plan.scenarios.notes().iter().for_each(|words| note(words, global));
         let place = global.output.clone().unwrap_or_else(|| default_folder(&plan));
         super::in_language(&mut plan, &place, global);
         if !self.dry_run {
@@ -38,7 +44,7 @@ impl Plan {
         if global.json {
             print::json(&json(&plan, &work, place)?)
         } else {
-            print::data(&summary(&plan, &work, place))
+            print::data(&summary(&plan, &work, place, global.language()))
         }
     }
 }
@@ -48,14 +54,34 @@ pub(super) fn default_folder(plan: &sweep::Plan) -> PathBuf {
     Path::new(OUTPUT).join(format!("sweep-{}-{}", plan.entry.name, &plan.entry.id[..8]))
 }
 
+/// What may be other in a new plan.
+const CHANGES: [&str; 12] = [
+    phrase!("factor {name} is gone"),
+    phrase!("factor {name} is new"),
+    phrase!("factor {name}: {old} before, {new} now"),
+    phrase!("output {name} is gone"),
+    phrase!("output {name} is new"),
+    phrase!("{key}: {old} before, {new} now"),
+    phrase!("design"),
+    phrase!("replications"),
+    phrase!("firms"),
+    phrase!("against"),
+    phrase!("what is kept of a run, or its order: every run is done again"),
+    phrase!("{count} more replications of each point are run"),
+];
+
 /// What a new plan changes in a folder, a line each.
-pub(super) fn changes(difference: &folder::Difference) -> String {
+pub(super) fn changes(difference: &folder::Difference) -> Told {
     let folder::Difference { same, new, gone, changes } = difference;
-    let mut text = format!(
-        "  {same} points are the same in both, {new} are new and would be run, {gone} are no longer wanted"
+    let points = told!(
+        "  {same} points are the same in both, {new} are new and would be run, {gone} are no longer wanted",
+        same = same,
+        new = new,
+        gone = gone
     );
-    changes.iter().for_each(|change| text += &format!("\n  {change}"));
-    text
+    let change =
+        |change: &String| Told::of("  {change}", vec![("change", known::again(change, &CHANGES).into())]);
+    Told::lines(std::iter::once(points).chain(changes.iter().map(change)))
 }
 
 /// What a sweep will take.
@@ -78,62 +104,91 @@ impl Work {
     }
 }
 
-fn design(entry: &sweep::PlanEntry) -> String {
+fn design(entry: &sweep::PlanEntry) -> Told {
     use sweep::Design;
+    let (seed, samples) = (entry.design_seed, entry.samples);
     match entry.design {
         Design::Grid => {
             let counts: Vec<String> =
                 entry.factors.iter().map(|factor| factor.values.len().to_string()).collect();
-            format!("grid of {}", counts.join(" × "))
+            told!("grid of {counts}", counts = counts.join(" × "))
         }
-        Design::List => "list".into(),
-        Design::LatinHypercube => format!("Latin hypercube, seed {}", entry.design_seed),
-        Design::Sobol => format!("Sobol sequence, seed {}", entry.design_seed),
-        Design::Morris => format!(
-            "{} trajectories of Morris on {} levels, seed {}",
-            entry.samples, entry.levels, entry.design_seed
+        Design::List => told!("list"),
+        Design::LatinHypercube => told!("Latin hypercube, seed {seed}", seed = seed),
+        Design::Sobol => told!("Sobol sequence, seed {seed}", seed = seed),
+        Design::Morris => told!(
+            "{samples} trajectories of Morris on {levels} levels, seed {seed}",
+            samples = samples,
+            levels = entry.levels,
+            seed = seed
         ),
         Design::Saltelli => {
-            let order =
-                if entry.second_order { "first, second and total order" } else { "first and total order" };
-            format!("{} base samples of Saltelli, {order}, seed {}", entry.samples, entry.design_seed)
+            let order = if entry.second_order {
+                told!("first, second and total order")
+            } else {
+                told!("first and total order")
+            };
+            told!(
+                "{samples} base samples of Saltelli, {order}, seed {seed}",
+                samples = samples,
+                order = order,
+                seed = seed
+            )
         }
-        Design::OneAtATime => "one factor at a time".into(),
+        Design::OneAtATime => told!("one factor at a time"),
     }
 }
 
-fn summary(plan: &sweep::Plan, work: &Work, place: Option<&Path>) -> String {
-    let entry = &plan.entry;
-    let mut text = format!("{}: {}\n", entry.name, entry.title);
-    let mut line = |name: &str, value: String| text += &format!("  {name:<13} {value}\n");
-    if !entry.question.is_empty() {
-        line("question", entry.question.clone());
+/// What the points are held against.
+fn against(entry: &sweep::PlanEntry, language: Language) -> String {
+    match entry.against.as_str() {
+        "no_policy" => say!(language, "no policy").to_string(),
+        "no_shock" => say!(language, "no shock").to_string(),
+        other => other.replace('_', " "),
     }
-    line("design", design(entry));
-    line("bases", entry.bases.join(", "));
-    line("regimes", entry.regimes.join(", "));
+}
+
+fn summary(plan: &sweep::Plan, work: &Work, place: Option<&Path>, language: Language) -> String {
+    let entry = &plan.entry;
+    let mut text = format!("{}: {}\n", entry.name, language.of(&entry.title));
+    let mut line = |name: &str, value: String| text += &format!("  {} {value}\n", padded(name, 13));
+    if !entry.question.is_empty() {
+        line(say!(language, "question"), language.of(&entry.question).to_string());
+    }
+    line(say!(language, "design"), design(entry).said(language));
+    line(say!(language, "bases"), entry.bases.join(", "));
+    line(say!(language, "regimes"), entry.regimes.join(", "));
     let references = plan.points.len() - entry.points;
-    line("points", print::number(entry.points as f64));
+    line(say!(language, "points"), print::number(entry.points as f64));
     if references > 0 {
         line(
-            "references",
-            format!("{} ({})", print::number(references as f64), entry.against.replace('_', " ")),
+            say!(language, "references"),
+            format!("{}{}", print::number(references as f64), language.bracketed(&against(entry, language))),
         );
     }
     if work.simulated < plan.points.len() {
         line(
-            "simulated",
-            format!(
-                "{}: the others are the same scenario as one of these",
-                print::number(work.simulated as f64)
+            say!(language, "simulated"),
+            say!(
+                language,
+                "{count}: the others are the same scenario as one of these",
+                count = print::number(work.simulated as f64)
             ),
         );
     }
     line(
-        "replications",
-        format!("{} of each, {} firms", entry.replications, print::number(f64::from(entry.firms))),
+        say!(language, "replications"),
+        say!(
+            language,
+            "{count} of each, {firms} firms",
+            count = entry.replications,
+            firms = print::number(f64::from(entry.firms))
+        ),
     );
-    line("keeps", entry.outputs.iter().map(|output| output.text.as_str()).collect::<Vec<_>>().join(", "));
+    line(
+        say!(language, "keeps"),
+        entry.outputs.iter().map(|output| output.text.as_str()).collect::<Vec<_>>().join(", "),
+    );
     let rows = entry.factors.iter().map(|factor| {
         let baseline = factor.baseline.as_ref().map_or(String::new(), folder::cell);
         vec![
@@ -144,24 +199,36 @@ fn summary(plan: &sweep::Plan, work: &Work, place: Option<&Path>) -> String {
             factor.paths.join(", "),
         ]
     });
-    let n = entry.factors.len();
-    text += &format!(
-        "\n{n} factor{}\n{}",
-        if n == 1 { "" } else { "s" },
-        print::table(&["name", "values", "unit", "in base", "sets"], &[], rows)
-    );
+    let factors = match entry.factors.len() {
+        1 => say!(language, "1 factor").to_string(),
+        count => say!(language, "{count} factors", count = count),
+    };
+    let header = [
+        say!(language, "name"),
+        say!(language, "values"),
+        say!(language, "unit"),
+        say!(language, "in base"),
+        say!(language, "sets"),
+    ];
+    text += &format!("\n{factors}\n{}", print::table(&header, &[], rows));
     let millions = print::number((work.firm_months / 1e5).round() / 10.0);
     let runs = print::number(work.simulated as f64 * f64::from(entry.replications));
-    text += &format!(
-        "\nEstimate: {runs} replications, {millions} million firm-months, about {}\n",
-        check::duration(work.seconds)
+    let estimate = say!(
+        language,
+        "Estimate: {runs} replications, {millions} million firm-months, about {time}",
+        runs = runs,
+        millions = millions,
+        time = check::lasting(work.seconds, language)
     );
-    if entry.quick {
-        text += "A quick sweep: few firms, few replications; to look at, not to cite.\n";
-    }
-    text + &place.map_or("Nothing was written or run.\n".into(), |place| {
-        format!("Written to {}; nothing was run.\n", place.display())
-    })
+    let quick = say!(language, "A quick sweep: few firms, few replications; to look at, not to cite.");
+    let written = match place {
+        None => say!(language, "Nothing was written or run.").to_string(),
+        Some(place) => say!(language, "Written to {folder}; nothing was run.", folder = place.display()),
+    };
+    let mut lines = vec![String::new(), estimate];
+    lines.extend(Some(quick.to_string()).filter(|_| entry.quick));
+    lines.push(written);
+    text + &lines.join("\n") + "\n"
 }
 
 fn json(plan: &sweep::Plan, work: &Work, place: Option<&Path>) -> Result<serde_json::Value> {

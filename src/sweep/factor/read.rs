@@ -165,7 +165,11 @@ fn values(part: &Part<'_>, problems: &mut Problems) -> Option<Course> {
     for node in list {
         let Some(value) = part.value("values", node, problems) else { continue };
         if values.iter().any(|(known, _)| *known == value) {
-            problems.at(&node.place, format!("{}: {} is listed twice", part.what, node.shown()), None);
+            problems.at(
+                &node.place,
+                format!("{}: {} is listed twice", part.what, node.shown().english()),
+                None,
+            );
         } else {
             values.push((value, node.place.clone()));
         }

@@ -8,7 +8,7 @@ use crate::charts::web::{self, Figure};
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::say;
+use crate::{say, told};
 use minijinja::{Value, context};
 
 const TEMPLATE: &str = include_str!("template.html");
@@ -33,7 +33,7 @@ pub(super) fn answer(part: &Part, outcome: &Outcome) -> String {
 
 /// The page with these charts, one a regime.
 pub(super) fn page(outcome: &Outcome, drawn: &[Figure]) -> Result<String> {
-    let wrong = |error: minijinja::Error| Error::Picture { what: "report".into(), source: error.into() };
+    let wrong = |error: minijinja::Error| Error::Picture { what: told!("report"), source: error.into() };
     let language = outcome.language;
     let mut environment = web::environment(language).map_err(wrong)?;
     environment.add_template("report.html", TEMPLATE).map_err(wrong)?;
