@@ -15,8 +15,8 @@ use crate::scenario::{self, Loaded};
 use crate::shocks::chance::Intensity;
 use crate::shocks::{KINDS, Path, Shock};
 use crate::{phrase, say};
-use estimate::{Estimate, lasting, memory};
-pub(super) use estimate::{FIRM_MONTHS_A_SECOND, duration};
+use estimate::{Estimate, memory};
+pub(super) use estimate::{FIRM_MONTHS_A_SECOND, lasting};
 use std::path::PathBuf;
 
 /// Checks a scenario and estimates time and memory; runs nothing

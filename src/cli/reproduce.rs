@@ -194,9 +194,10 @@ fn sweep_again(
         kept: kept.to_path_buf(),
         progress: global.progress.clone(),
         quiet: global.quiet,
+        language: global.language(),
     };
     sweep::run::run(&folder::open(target)?, target, &options)?;
-    make(target, global.quiet).map(drop)
+    make(target, global).map(drop)
 }
 
 /// Says what agrees and what does not; an error, for scripts, when something does not.

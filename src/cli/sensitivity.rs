@@ -1,6 +1,7 @@
 //! `sensitivity`: which factors of a sweep matter, by the indices that suit its design.
 
 use super::sweep::headline::sentences;
+use super::sweep::lines;
 use super::{Global, print};
 use crate::error::{Error, Result};
 use crate::export::verify;
@@ -9,6 +10,7 @@ use crate::sweep::manifest;
 use crate::sweep::sensitivity::{self, Analysis, Estimate, FILE, Found, Indices};
 use crate::sweep_report::Findings;
 use crate::table::Cell;
+use crate::told;
 use std::path::PathBuf;
 
 /// Says which factors of a finished sweep matter, and how much
@@ -31,12 +33,14 @@ impl Sensitivity {
         manifest::refuse_changed(&self.folder, &|name| name != FILE && !verify::is_drawn(name))?;
         let analysis = sensitivity::write(&self.folder)?;
         if analysis.found.is_empty() {
-            return Err(Error::Usage(
-                format!("{}: {}", self.folder.display(), analysis.notes.join("\n")).into(),
-            ));
+            return Err(Error::Usage(told!(
+                "{what}: {why}",
+                what = self.folder.display(),
+                why = lines("", &analysis.notes)
+            )));
         }
         for note in &analysis.notes {
-            print::say(global.quiet, note);
+            print::say(global.quiet, &note.said(global.language()));
         }
         manifest::renew(&self.folder, &|name| name == FILE)?;
         let findings = Findings::open(&self.folder, global.lang)?;
@@ -54,7 +58,7 @@ impl Sensitivity {
                 .map(|row| table.columns.iter().cloned().zip(row.iter().map(cell)).collect())
                 .collect();
             return print::json(&serde_json::json!({
-                "written": written, "design": analysis.plan.design, "quick": analysis.plan.quick, "indices": rows, "notes": analysis.notes, "leading": findings.leading_all(),
+                "written": written, "design": analysis.plan.design, "quick": analysis.plan.quick, "indices": rows, "notes": analysis.notes.iter().map(|note| note.said(global.language())).collect::<Vec<_>>(), "leading": findings.leading_all(),
             }));
         }
         let mut text = sentences(&findings.leading_all());

@@ -6,6 +6,7 @@ use crate::experiment::identity::Identity;
 use crate::experiment::lock::Lock;
 use crate::export::verify::{self, Changed};
 use crate::files::manifest::{Manifest, Status};
+use crate::told;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -82,9 +83,10 @@ fn judge(folder: &Path, identity: &Identity, force: bool) -> Result<Standing> {
 /// The right to compute a run.
 fn lock(folder: &Path) -> Result<Lock> {
     Lock::take(&folder.join(LOCK), &|who| {
-        format!(
-            "{}: {who} is computing this run; wait for it, or stop it and give the same command again",
-            folder.display()
+        told!(
+            "{folder}: {who} is computing this run; wait for it, or stop it and give the same command again",
+            folder = folder.display(),
+            who = who
         )
     })
 }

@@ -1,6 +1,8 @@
 //! One process at a time: a lock on a file.
 
 use crate::error::{Error, Result};
+use crate::language::told::Told;
+use crate::told;
 use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -18,7 +20,7 @@ impl Lock {
     ///
     /// # Errors
     /// Another process has it; the file can't be made.
-    pub(crate) fn take(path: &Path, busy: &dyn Fn(&str) -> String) -> Result<Lock> {
+    pub(crate) fn take(path: &Path, busy: &dyn Fn(Told) -> Told) -> Result<Lock> {
         let mut tries = 0;
         loop {
             let file =
@@ -31,7 +33,7 @@ impl Lock {
                     std::thread::sleep(std::time::Duration::from_millis(20));
                     continue;
                 }
-                Err(TryLockError::WouldBlock) => return Err(Error::Busy(busy(&holder(path)).into())),
+                Err(TryLockError::WouldBlock) => return Err(Error::Busy(busy(holder(path)))),
                 // A file system without locks (some network disks): go on without.
                 Err(TryLockError::Error(_)) => return Ok(Lock { path: path.to_path_buf(), _file: None }),
             }
@@ -57,10 +59,10 @@ impl Drop for Lock {
     }
 }
 
-fn holder(path: &Path) -> String {
+fn holder(path: &Path) -> Told {
     match fs::read_to_string(path).unwrap_or_default().trim() {
-        "" => "another process".to_string(),
-        pid => format!("another process (number {pid})"),
+        "" => told!("another process"),
+        pid => told!("another process (number {number})", number = pid),
     }
 }
 
@@ -72,7 +74,7 @@ mod tests {
     fn one_holder_at_a_time_and_none_after() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(".lock");
-        let busy = |who: &str| format!("{who} is at it");
+        let busy = |who: Told| who;
         let first = Lock::take(&path, &busy).unwrap();
         let refused = Lock::take(&path, &busy).unwrap_err();
         assert!(refused.to_string().contains(&format!("number {}", std::process::id())), "{refused}");

@@ -131,6 +131,7 @@ fn options(number: usize, of: usize) -> Options {
         kept: crate::experiment::OUTPUT.into(),
         progress: "none".into(),
         quiet: true,
+        language: Language::English,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::charts::text;
 use crate::charts::web::{self, Paper, address};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::say;
+use crate::{say, told};
 use minijinja::Environment;
 use serde::Serialize;
 use std::path::Path;
@@ -50,7 +50,7 @@ pub fn write_to(folder: &Path, file: &Path, language: Option<Language>) -> Resul
 }
 
 fn page(findings: &Findings) -> Result<String> {
-    let wrong = |error: minijinja::Error| Error::Picture { what: "report".into(), source: error.into() };
+    let wrong = |error: minijinja::Error| Error::Picture { what: told!("report"), source: error.into() };
     let language = findings.language();
     let mut environment = Environment::new();
     environment.add_function("say", move |english: String| language.of(&english).to_string());

@@ -37,7 +37,7 @@ impl Estimate {
 }
 
 /// A time in words.
-pub(super) fn lasting(seconds: f64, language: Language) -> String {
+pub(in crate::cli) fn lasting(seconds: f64, language: Language) -> String {
     if language.is_english() {
         return duration(seconds);
     }
@@ -48,7 +48,7 @@ pub(super) fn lasting(seconds: f64, language: Language) -> String {
     }
 }
 
-pub(in crate::cli) fn duration(seconds: f64) -> String {
+fn duration(seconds: f64) -> String {
     match seconds {
         s if s < 1.5 => "a second".into(),
         s if s < 120.0 => format!("{s:.0} seconds"),

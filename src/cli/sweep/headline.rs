@@ -2,6 +2,7 @@
 
 use crate::cli::{Global, print};
 use crate::error::Result;
+use crate::say;
 use crate::sweep_report::{Findings, Grid};
 use std::path::Path;
 
@@ -19,7 +20,13 @@ pub(in crate::cli) fn text(folder: &Path, global: &Global) -> Result<String> {
     text += &table(&points);
     let (all, shown) = (findings.count(), points.rows.len());
     if shown < all {
-        text += &format!("{shown} of {all} points, those with the least and the greatest values.\n");
+        let some = say!(
+            findings.language(),
+            "{shown} of {all} points, those with the least and the greatest values.",
+            shown = shown,
+            all = all
+        );
+        text += &format!("{some}\n");
     }
     Ok(text)
 }

@@ -1,13 +1,15 @@
 //! `sweep merge`: the results of all shards in the order of the plan, sensitivities where the design gives
 //! them, charts, report.
 
-use super::headline;
+use super::{headline, language, note};
 use crate::atomic;
 use crate::cli::folder::speak;
+use crate::cli::speak::padded;
 use crate::cli::{Global, print};
 use crate::error::{Error, Result};
 use crate::sweep::merge::{Merged, merge};
 use crate::sweep::{Plan, folder, manifest, sensitivity};
+use crate::{phrase, say, told};
 use std::path::{Path, PathBuf};
 
 /// Puts the results of all shards together, draws charts and writes the report
@@ -32,35 +34,38 @@ impl Merge {
 
 /// Merges, works out sensitivities, draws, reports, says what came out and where everything is.
 pub(super) fn finish(folder: &Path, global: &Global) -> Result<()> {
-    let (plan, merged) = make(folder, global.quiet)?;
+    let (plan, merged) = make(folder, global)?;
     report(&plan, &merged, folder, global)?;
     match &merged.first {
         None => Ok(()),
-        Some(first) => Err(Error::SomeFailed(format!(
-            "{} of {} points failed ({first}); the results of the others are in {}, with the command that runs each failed point alone",
-            merged.failed,
-            merged.points,
-            folder.display()
-        ).into())),
+        Some(first) => Err(Error::SomeFailed(told!(
+            "{failed} of {points} points failed ({first}); the results of the others are in {folder}, with the command that runs each failed point alone",
+            failed = merged.failed,
+            points = merged.points,
+            first = first.clone(),
+            folder = folder.display()
+        ))),
     }
 }
 
 /// Makes all that a complete folder holds out of its journals.
-pub(in crate::cli) fn make(folder: &Path, quiet: bool) -> Result<(Plan, Merged)> {
+pub(in crate::cli) fn make(folder: &Path, global: &Global) -> Result<(Plan, Merged)> {
     // From the folder's own copies, so that the tables are the same whoever makes them.
     let plan = folder::open(folder)?;
     // Nobody else writes tables and charts now; shards write into their own files.
     let _lock = folder::lock(folder)?;
     atomic::clear_abandoned(folder);
-    manifest::mend(&plan, folder)?.iter().for_each(|note| print::say(quiet, note));
+    manifest::mend(&plan, folder)?
+        .iter()
+        .for_each(|note| print::say(global.quiet, &note.said(global.language())));
     let merged = merge(&plan, folder)?;
     if sensitivity::suits(plan.entry.design) && merged.failed == 0 {
         let analysis = sensitivity::write(folder)?;
-        analysis.notes.iter().for_each(|note| print::say(quiet, &format!("note: {note}")));
+        analysis.notes.iter().for_each(|words| note(words, global));
     }
     crate::charts::draw(folder)?;
     crate::sweep_report::write(folder)?;
-    print::undrawn(quiet, folder);
+    print::undrawn(global.quiet, folder);
     manifest::complete(&plan, folder)?;
     Ok((plan, merged))
 }
@@ -72,30 +77,47 @@ fn report(plan: &Plan, merged: &Merged, folder: &Path, global: &Global) -> Resul
         });
         return print::json(&headline::json(folder, global, own)?);
     }
-    let mut text = format!(
-        "{}: {} points, {} replications each",
-        plan.entry.name, merged.points, plan.entry.replications
-    );
-    if merged.failed > 0 {
-        text += &format!("; {} failed", merged.failed);
-    }
+    let language = language(plan, global);
+    let (name, points, replications) = (&plan.entry.name, merged.points, plan.entry.replications);
+    let mut text = match merged.failed {
+        0 => say!(
+            language,
+            "{name}: {points} points, {replications} replications each",
+            name = name,
+            points = points,
+            replications = replications
+        ),
+        failed => say!(
+            language,
+            "{name}: {points} points, {replications} replications each; {failed} failed",
+            name = name,
+            points = points,
+            replications = replications,
+            failed = failed
+        ),
+    };
     text += "\n";
     if plan.entry.quick {
-        text += "A quick run: few firms, few replications; to look at, not to cite.\n";
+        text += language.of(print::QUICK);
+        text += "\n";
     }
     text += &headline::text(folder, global)?;
-    text += &format!("\nResults: {}\n", folder.display());
-    for (name, what) in [
-        ("report.html", "the report, for reading and printing"),
-        ("sweep.csv", "a row a point"),
-        ("runs.csv", "a row a point and replication"),
-        ("sensitivity.csv", "which factor matters"),
-        ("charts", "charts"),
-        ("README.txt", "what each column means"),
-    ] {
-        if folder.join(name).exists() {
-            text += &format!("  {:<60} {what}\n", folder.join(name).display());
+    text += &format!("\n{}\n", say!(language, "Results: {folder}", folder = folder.display()));
+    for (name, what) in FILES {
+        let path = folder.join(name);
+        if path.exists() {
+            text += &format!("  {} {}\n", padded(&path.display().to_string(), 60), language.of(what));
         }
     }
     print::data(&text)
 }
+
+/// What a folder holds for its reader.
+const FILES: [(&str, &str); 6] = [
+    ("report.html", phrase!("the report, for reading and printing")),
+    ("sweep.csv", phrase!("a row a point")),
+    ("runs.csv", phrase!("a row a point and replication")),
+    ("sensitivity.csv", phrase!("which factor matters")),
+    ("charts", phrase!("charts")),
+    ("README.txt", phrase!("what each column means")),
+];

@@ -9,9 +9,12 @@ mod submit;
 
 use super::folder::speak;
 use super::options::Simulating;
-use super::{Global, print};
+use super::{Global, print, speak as spoken};
 use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::language::told::Told;
 use crate::sweep::{self, folder};
+use crate::told;
 use std::path::{Path, PathBuf};
 
 /// Many design points of one question: maps, sensitivity, uncertainty
@@ -64,20 +67,48 @@ struct Place {
 fn place(what: &Path, global: &Global) -> Result<Place> {
     if what.is_dir() {
         if global.changes_scenario() || global.output.is_some() || global.force {
-            let why = "options that change the scenario or its place, and --force, belong to the plan";
-            return Err(Error::Usage(
-                format!("{}: {why}; give them with the sweep file", what.display()).into(),
-            ));
+            return Err(Error::Usage(told!(
+                "{folder}: options that change the scenario or its place, and --force, belong to the plan; give them with the sweep file",
+                folder = what.display()
+            )));
         }
         speak(what, global.lang)?;
         return Ok(Place { plan: folder::open(what)?, folder: what.to_path_buf() });
     }
     let mut plan = sweep::plan::plan(what, &global.overrides())?;
-    plan.scenarios.notes().iter().for_each(|note| print::say(global.quiet, &format!("note: {note}")));
+    plan.scenarios.notes().iter().for_each(|words| note(words, global));
     let folder = global.output.clone().unwrap_or_else(|| plan::default_folder(&plan));
     in_language(&mut plan, &folder, global);
     put(&plan, &folder, global)?;
     Ok(Place { plan, folder })
+}
+
+/// Says what is to be kept in mind of a sweep.
+fn note(words: &Told, global: &Global) {
+    let note = told!("note: {what}", what = words.clone());
+    print::say(global.quiet, &note.said(global.language()));
+}
+
+/// A size of memory on the command line.
+fn memory(text: &str) -> std::result::Result<u64, String> {
+    sweep::parse_memory(text).map_err(refused)
+}
+
+/// Why a value is refused, in the language that the command line asks for: the parser says it before anything else is
+/// known.
+fn refused(why: Told) -> String {
+    why.said(spoken::asked(&std::env::args().collect::<Vec<_>>()))
+}
+
+/// Phrases below one another, each behind so many blanks.
+pub(super) fn lines<'a>(blanks: &str, phrases: impl IntoIterator<Item = &'a Told>) -> Told {
+    let line = |told: &Told| {
+        Told::of("{blanks}{line}", vec![("blanks", blanks.into()), ("line", told.clone().into())])
+    };
+    let below = |above: Told, told: Told| {
+        Told::of("{above}\n{told}", vec![("above", above.into()), ("told", told.into())])
+    };
+    phrases.into_iter().map(line).reduce(below).unwrap_or_else(Told::nothing)
 }
 
 /// Gives a plan the language that is asked for, else that of its folder.
@@ -86,14 +117,20 @@ pub(super) fn in_language(plan: &mut sweep::Plan, folder: &Path, global: &Global
     plan.entry.language = global.lang.or(before).unwrap_or_else(|| global.language());
 }
 
+/// The language in which a command tells of a plan: the one asked for, else the plan's.
+fn language(plan: &sweep::Plan, global: &Global) -> Language {
+    global.lang.unwrap_or(plan.entry.language)
+}
+
 /// Writes a plan to its folder. A folder that holds another plan is refused, unless --force says that its
 /// results may be used for what they still are.
 pub(super) fn put(plan: &sweep::Plan, folder: &Path, global: &Global) -> Result<()> {
     if let Some(name) = folder::foreign(folder)? {
-        let why = format!(
-            "this folder holds files of yours (\"{name}\") and no sweep of tideover; name another folder with -o"
-        );
-        return Err(Error::Usage(format!("{}: {why}", folder.display()).into()));
+        return Err(Error::Usage(told!(
+            "{folder}: this folder holds files of yours (\"{name}\") and no sweep of tideover; name another folder with -o",
+            folder = folder.display(),
+            name = name
+        )));
     }
     let _lock = folder::lock(folder)?;
     if !folder.join(folder::PLAN).exists() {
@@ -110,14 +147,14 @@ pub(super) fn put(plan: &sweep::Plan, folder: &Path, global: &Global) -> Result<
     }
     let difference = folder::differences(folder, plan)?;
     if !global.force {
-        return Err(Error::Usage(format!(
-            "{}: this folder holds another plan of a sweep\n{}\nname another folder with -o, or --force to go on with the new plan: what is the \
+        return Err(Error::Usage(told!(
+            "{folder}: this folder holds another plan of a sweep\n{changes}\nname another folder with -o, or --force to go on with the new plan: what is the \
              same is not run again",
-            folder.display(),
-            plan::changes(&difference)
-        ).into()));
+            folder = folder.display(),
+            changes = plan::changes(&difference)
+        )));
     }
-    print::say(global.quiet, &plan::changes(&difference));
+    print::say(global.quiet, &plan::changes(&difference).said(global.language()));
     folder::forget_results(folder)?;
     folder::write(plan, folder)
 }

@@ -1,9 +1,13 @@
 //! `sweep plan`: checks a sweep file, says what it will take, and writes the folder of its points.
 
+use crate::cli::speak::padded;
 use crate::cli::{Global, check, print};
 use crate::error::{Error, Result};
 use crate::experiment::OUTPUT;
+use crate::language::Language;
+use crate::language::told::Told;
 use crate::sweep::{self, folder};
+use crate::{say, told};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -27,7 +31,7 @@ pub(super) struct Plan {
 impl Plan {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let mut plan = sweep::plan::plan(&self.file, &global.overrides())?;
-        plan.scenarios.notes().iter().for_each(|note| print::say(global.quiet, &format!("note: {note}")));
+        plan.scenarios.notes().iter().for_each(|words| super::note(words, global));
         let place = global.output.clone().unwrap_or_else(|| default_folder(&plan));
         super::in_language(&mut plan, &place, global);
         if !self.dry_run {
@@ -35,10 +39,11 @@ impl Plan {
         }
         let place = if self.dry_run { None } else { Some(place.as_path()) };
         let work = Work::of(&plan, global.threads);
+        let language = super::language(&plan, global);
         if global.json {
             print::json(&json(&plan, &work, place)?)
         } else {
-            print::data(&summary(&plan, &work, place))
+            print::data(&summary(&plan, &work, place, language))
         }
     }
 }
@@ -49,13 +54,15 @@ pub(super) fn default_folder(plan: &sweep::Plan) -> PathBuf {
 }
 
 /// What a new plan changes in a folder, a line each.
-pub(super) fn changes(difference: &folder::Difference) -> String {
+pub(super) fn changes(difference: &folder::Difference) -> Told {
     let folder::Difference { same, new, gone, changes } = difference;
-    let mut text = format!(
-        "  {same} points are the same in both, {new} are new and would be run, {gone} are no longer wanted"
+    let head = told!(
+        "{same} points are the same in both, {new} are new and would be run, {gone} are no longer wanted",
+        same = same,
+        new = new,
+        gone = gone
     );
-    changes.iter().for_each(|change| text += &format!("\n  {change}"));
-    text
+    super::lines("  ", [head].iter().chain(changes))
 }
 
 /// What a sweep will take.
@@ -78,90 +85,125 @@ impl Work {
     }
 }
 
-fn design(entry: &sweep::PlanEntry) -> String {
+fn design(entry: &sweep::PlanEntry, language: Language) -> String {
     use sweep::Design;
+    let seed = entry.design_seed;
     match entry.design {
         Design::Grid => {
             let counts: Vec<String> =
                 entry.factors.iter().map(|factor| factor.values.len().to_string()).collect();
-            format!("grid of {}", counts.join(" × "))
+            say!(language, "grid of {counts}", counts = counts.join(" × "))
         }
-        Design::List => "list".into(),
-        Design::LatinHypercube => format!("Latin hypercube, seed {}", entry.design_seed),
-        Design::Sobol => format!("Sobol sequence, seed {}", entry.design_seed),
-        Design::Morris => format!(
-            "{} trajectories of Morris on {} levels, seed {}",
-            entry.samples, entry.levels, entry.design_seed
+        Design::List => say!(language, "list").into(),
+        Design::LatinHypercube => say!(language, "Latin hypercube, seed {seed}", seed = seed),
+        Design::Sobol => say!(language, "Sobol sequence, seed {seed}", seed = seed),
+        Design::Morris => say!(
+            language,
+            "{count} trajectories of Morris on {levels} levels, seed {seed}",
+            count = entry.samples,
+            levels = entry.levels,
+            seed = seed
         ),
-        Design::Saltelli => {
-            let order =
-                if entry.second_order { "first, second and total order" } else { "first and total order" };
-            format!("{} base samples of Saltelli, {order}, seed {}", entry.samples, entry.design_seed)
-        }
-        Design::OneAtATime => "one factor at a time".into(),
+        Design::Saltelli if entry.second_order => say!(
+            language,
+            "{count} base samples of Saltelli, first, second and total order, seed {seed}",
+            count = entry.samples,
+            seed = seed
+        ),
+        Design::Saltelli => say!(
+            language,
+            "{count} base samples of Saltelli, first and total order, seed {seed}",
+            count = entry.samples,
+            seed = seed
+        ),
+        Design::OneAtATime => say!(language, "one factor at a time").into(),
     }
 }
 
-fn summary(plan: &sweep::Plan, work: &Work, place: Option<&Path>) -> String {
+fn summary(plan: &sweep::Plan, work: &Work, place: Option<&Path>, language: Language) -> String {
     let entry = &plan.entry;
-    let mut text = format!("{}: {}\n", entry.name, entry.title);
-    let mut line = |name: &str, value: String| text += &format!("  {name:<13} {value}\n");
+    let mut text = format!("{}: {}\n", entry.name, language.of(&entry.title));
+    let mut line = |name: &str, value: String| text += &format!("  {} {value}\n", padded(name, 13));
     if !entry.question.is_empty() {
-        line("question", entry.question.clone());
+        line(say!(language, "question"), language.of(&entry.question).into());
     }
-    line("design", design(entry));
-    line("bases", entry.bases.join(", "));
-    line("regimes", entry.regimes.join(", "));
+    line(say!(language, "design"), design(entry, language));
+    line(say!(language, "bases"), entry.bases.join(", "));
+    line(say!(language, "regimes"), entry.regimes.join(", "));
     let references = plan.points.len() - entry.points;
-    line("points", print::number(entry.points as f64));
+    line(say!(language, "points"), print::number(entry.points as f64));
     if references > 0 {
-        line(
-            "references",
-            format!("{} ({})", print::number(references as f64), entry.against.replace('_', " ")),
-        );
+        let without = match entry.against.as_str() {
+            "no_policy" => say!(language, "no policy"),
+            _ => say!(language, "no shock"),
+        };
+        let number = print::number(references as f64);
+        line(say!(language, "references"), format!("{number}{}", language.bracketed(without)));
     }
     if work.simulated < plan.points.len() {
-        line(
-            "simulated",
-            format!(
-                "{}: the others are the same scenario as one of these",
-                print::number(work.simulated as f64)
-            ),
+        let simulated = say!(
+            language,
+            "{count}: the others are the same scenario as one of these",
+            count = print::number(work.simulated as f64)
         );
+        line(say!(language, "simulated"), simulated);
     }
-    line(
-        "replications",
-        format!("{} of each, {} firms", entry.replications, print::number(f64::from(entry.firms))),
+    let sizes = say!(
+        language,
+        "{count} of each, {firms} firms",
+        count = entry.replications,
+        firms = print::number(f64::from(entry.firms))
     );
-    line("keeps", entry.outputs.iter().map(|output| output.text.as_str()).collect::<Vec<_>>().join(", "));
+    line(say!(language, "replications"), sizes);
+    let keeps = entry.outputs.iter().map(|output| output.text.as_str()).collect::<Vec<_>>().join(", ");
+    line(say!(language, "keeps"), keeps);
+    text + &factors(entry, language) + &estimate(entry, work, place, language)
+}
+
+fn factors(entry: &sweep::PlanEntry, language: Language) -> String {
     let rows = entry.factors.iter().map(|factor| {
         let baseline = factor.baseline.as_ref().map_or(String::new(), folder::cell);
         vec![
             factor.name.clone(),
-            folder::span(factor),
-            factor.unit.clone(),
+            folder::span(factor).said(language),
+            language.of(&factor.unit).into(),
             baseline,
             factor.paths.join(", "),
         ]
     });
-    let n = entry.factors.len();
-    text += &format!(
-        "\n{n} factor{}\n{}",
-        if n == 1 { "" } else { "s" },
-        print::table(&["name", "values", "unit", "in base", "sets"], &[], rows)
-    );
-    let millions = print::number((work.firm_months / 1e5).round() / 10.0);
-    let runs = print::number(work.simulated as f64 * f64::from(entry.replications));
-    text += &format!(
-        "\nEstimate: {runs} replications, {millions} million firm-months, about {}\n",
-        check::duration(work.seconds)
+    let header = [
+        say!(language, "name"),
+        say!(language, "values"),
+        say!(language, "unit"),
+        say!(language, "in base"),
+        say!(language, "sets"),
+    ];
+    let count = match entry.factors.len() {
+        1 => say!(language, "1 factor").into(),
+        n => say!(language, "{count} factors", count = n),
+    };
+    format!("\n{count}\n{}", print::table(&header, &[], rows))
+}
+
+fn estimate(entry: &sweep::PlanEntry, work: &Work, place: Option<&Path>, language: Language) -> String {
+    let mut text = say!(
+        language,
+        "Estimate: {runs} replications, {millions} million firm-months, about {time}",
+        runs = print::number(work.simulated as f64 * f64::from(entry.replications)),
+        millions = print::number((work.firm_months / 1e5).round() / 10.0),
+        time = check::lasting(work.seconds, language)
     );
     if entry.quick {
-        text += "A quick sweep: few firms, few replications; to look at, not to cite.\n";
+        text += "\n";
+        text += say!(language, "A quick sweep: few firms, few replications; to look at, not to cite.");
     }
-    text + &place.map_or("Nothing was written or run.\n".into(), |place| {
-        format!("Written to {}; nothing was run.\n", place.display())
-    })
+    let written = match place {
+        None => say!(language, "Nothing was written or run.").into(),
+        Some(place) => {
+            say!(language, "Written to {folder}; nothing was run.", folder = place.display())
+        }
+    };
+    format!("\n{text}\n{written}\n")
 }
 
 fn json(plan: &sweep::Plan, work: &Work, place: Option<&Path>) -> Result<serde_json::Value> {

@@ -7,7 +7,8 @@ use crate::cli::{Global, print};
 use crate::error::{Error, Result};
 use crate::experiment::OUTPUT;
 use crate::sweep::run::{Options, Ran, run};
-use crate::sweep::{Plan, Shard, parse_memory, peak_memory};
+use crate::sweep::{Plan, Shard, peak_memory};
+use crate::{say, told};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -26,10 +27,10 @@ pub(super) struct Run {
     what: PathBuf,
     /// Computes one of N parts, as 2/8, or within a Slurm array the task's (auto); each part writes files of
     /// its own only
-    #[arg(long, value_name = "I/N", value_parser = Shard::parse)]
+    #[arg(long, value_name = "I/N", value_parser = shard)]
     shard: Option<Shard>,
     /// Memory that may be used, as 4GB [default: four fifths of what is free]
-    #[arg(long, value_name = "SIZE", value_parser = parse_memory)]
+    #[arg(long, value_name = "SIZE", value_parser = super::memory)]
     memory: Option<u64>,
     /// Stops after this time as if interrupted (exit 75), as 3h50m or 90s
     #[arg(long, value_name = "TIME", value_parser = duration)]
@@ -54,17 +55,20 @@ impl Run {
             kept: OUTPUT.into(),
             progress: global.progress.clone(),
             quiet: global.quiet,
+            language: global.language(),
         };
         let ran = run(&plan, &folder, &options)?;
         if shard != Shard::WHOLE {
-            let words = format!(
-                "shard {}/{}: {} runs, {} of them computed now",
-                shard.number, shard.of, ran.runs, ran.computed
+            let words = say!(
+                global.language(),
+                "shard {number}/{of}: {runs} runs, {computed} of them computed now; when all shards are there: tideover sweep merge {folder}",
+                number = shard.number,
+                of = shard.of,
+                runs = ran.runs,
+                computed = ran.computed,
+                folder = folder.display()
             );
-            print::say(
-                global.quiet,
-                &format!("{words}; when all shards are there: tideover sweep merge {}", folder.display()),
-            );
+            print::say(global.quiet, &words);
             return failures(&ran, &folder);
         }
         let clock = Instant::now();
@@ -85,15 +89,12 @@ fn failures(ran: &Ran, folder: &Path) -> Result<()> {
     if ran.failed == 0 {
         return Ok(());
     }
-    Err(Error::SomeFailed(
-        format!(
-            "{} of {} runs failed; `tideover sweep status {}` lists them",
-            ran.failed,
-            ran.runs,
-            folder.display()
-        )
-        .into(),
-    ))
+    Err(Error::SomeFailed(told!(
+        "{failed} of {runs} runs failed; `tideover sweep status {folder}` lists them",
+        failed = ran.failed,
+        runs = ran.runs,
+        folder = folder.display()
+    )))
 }
 
 /// What a session took.
@@ -123,30 +124,43 @@ impl Took<'_> {
         });
         let text = serde_json::to_vec_pretty(&timing).map_err(Error::plain_json)?;
         crate::atomic::write(&folder.join("timing.json"), &text)?;
-        let peak = peak_memory().map_or(String::new(), |bytes| {
-            format!(
-                "; at most {:.0} MB of memory ({:.0} MB allowed)",
-                bytes as f64 / 1e6,
-                ran.workers.budget as f64 / 1e6
-            )
-        });
-        let words = format!(
-            "{} runs in {:.1} s, {:.1} a second; planning {:.1}%, scenarios and journal {:.1}%, merging and charts {:.1}% of the time{peak}",
-            ran.computed,
-            self.whole,
-            ran.computed as f64 / ran.seconds.max(1e-9),
-            share(self.planning),
-            share((resolving + journal) / threads),
-            share(self.merging),
+        let tenths = |x: f64| format!("{x:.1}");
+        let words = told!(
+            "{runs} runs in {seconds} s, {each} a second; planning {planning}%, scenarios and journal {journal}%, merging and charts {merging}% of the time",
+            runs = ran.computed,
+            seconds = tenths(self.whole),
+            each = tenths(ran.computed as f64 / ran.seconds.max(1e-9)),
+            planning = tenths(share(self.planning)),
+            journal = tenths(share((resolving + journal) / threads)),
+            merging = tenths(share(self.merging))
         );
-        print::say(global.quiet, &words);
+        let megabytes = |bytes: f64| format!("{:.0}", bytes / 1e6);
+        let words = match peak_memory() {
+            None => words,
+            Some(bytes) => told!(
+                "{took}; at most {peak} MB of memory ({allowed} MB allowed)",
+                took = words,
+                peak = megabytes(bytes as f64),
+                allowed = megabytes(ran.workers.budget as f64)
+            ),
+        };
+        print::say(global.quiet, &words.said(global.language()));
         Ok(())
     }
 }
 
+fn shard(text: &str) -> std::result::Result<Shard, String> {
+    Shard::parse(text).map_err(super::refused)
+}
+
 /// `3h50m`, `90s`, `45m`, `1d`.
 fn duration(text: &str) -> std::result::Result<Duration, String> {
-    let wrong = || format!("{text:?} is no time; it is hours, minutes and seconds, as 3h50m or 90s");
+    let wrong = || {
+        super::refused(told!(
+            "{text} is no time; it is hours, minutes and seconds, as 3h50m or 90s",
+            text = format!("{text:?}")
+        ))
+    };
     let (mut seconds, mut number) = (0u64, String::new());
     for c in text.trim().chars() {
         if c.is_ascii_digit() {
@@ -177,7 +191,7 @@ mod tests {
             [Ok(Duration::from_secs(13_800)), Ok(Duration::from_secs(90))]
         );
         for wrong in ["", "5", "3x", "h", "0s", "3h5"] {
-            assert!(duration(wrong).unwrap_err().contains("3h50m"), "{wrong}");
+            assert!(duration(wrong).unwrap_err().to_string().contains("3h50m"), "{wrong}");
         }
     }
 }

@@ -3,8 +3,10 @@
 use super::headline;
 use crate::cli::{Global, print};
 use crate::error::{Error, Result};
+use crate::language::Language;
 use crate::sweep::merge::{Standing, standing};
 use crate::sweep::{Plan, folder};
+use crate::{say, told};
 use std::path::PathBuf;
 
 /// Failed runs that are shown.
@@ -33,42 +35,42 @@ impl Status {
             print::json(&if merged { headline::json(&self.folder, global, own)? } else { own })?;
         } else {
             let said = if merged { headline::text(&self.folder, global)? } else { String::new() };
-            let mut text = text(&plan, &standing, &at_work);
+            let mut text = text(&plan, &standing, &at_work, super::language(&plan, global));
             if merged {
                 text += &format!("\n{said}");
             }
             print::data(&text)?;
         }
-        let folder = self.folder.display();
         if !standing.outstanding.is_empty() {
-            return Err(Error::Incomplete(
-                format!(
-                    "{} runs are outstanding; `tideover sweep run {folder}` does them",
-                    standing.outstanding.len()
-                )
-                .into(),
-            ));
+            return Err(Error::Incomplete(told!(
+                "{runs} runs are outstanding; `tideover sweep run {folder}` does them",
+                runs = standing.outstanding.len(),
+                folder = self.folder.display()
+            )));
         }
         if !standing.failed.is_empty() {
-            return Err(Error::SomeFailed(
-                format!(
-                    "{} runs failed; `tideover sweep run {folder} --retry-failed` tries again",
-                    standing.failed.len()
-                )
-                .into(),
-            ));
+            return Err(Error::SomeFailed(told!(
+                "{runs} runs failed; `tideover sweep run {folder} --retry-failed` tries again",
+                runs = standing.failed.len(),
+                folder = self.folder.display()
+            )));
         }
         Ok(())
     }
 }
 
-fn text(plan: &Plan, standing: &Standing, at_work: &[String]) -> String {
-    let mut text =
-        format!("{}: {} of {} points are through\n", plan.entry.name, standing.points, plan.entry.points);
+fn text(plan: &Plan, standing: &Standing, at_work: &[String], language: Language) -> String {
+    let through = say!(
+        language,
+        "{name}: {done} of {all} points are through",
+        name = plan.entry.name,
+        done = standing.points,
+        all = plan.entry.points
+    );
     let runs = [
-        ("complete", standing.complete),
-        ("failed", standing.failed.len()),
-        ("outstanding", standing.outstanding.len()),
+        (say!(language, "complete"), standing.complete),
+        (say!(language, "failed"), standing.failed.len()),
+        (say!(language, "outstanding"), standing.outstanding.len()),
     ];
     let rows = runs.iter().map(|(name, count)| {
         vec![
@@ -77,29 +79,47 @@ fn text(plan: &Plan, standing: &Standing, at_work: &[String]) -> String {
             format!("{:.1}%", 100.0 * *count as f64 / standing.runs.max(1) as f64),
         ]
     });
-    text += &print::table(&["runs", "number", "share"], &[1, 2], rows);
+    let header = [say!(language, "RUNS"), say!(language, "number"), say!(language, "share")];
+    let mut text = format!("{through}\n{}", print::table(&header, &[1, 2], rows));
     if !standing.journals.is_empty() {
-        text.push('\n');
-        let state = |name: &str| {
-            if at_work.iter().any(|held| name.starts_with(held.as_str())) { "at work" } else { "" }
-        };
-        let rows = standing.journals.iter().map(|(name, rows, broken)| {
-            let damaged = if *broken > 0 { format!("{broken} damaged lines") } else { String::new() };
-            vec![name.clone(), print::number(*rows as f64), state(name).to_string(), damaged]
-        });
-        text += &print::table(&["journal", "runs", "", ""], &[1], rows);
+        text += &format!("\n{}", journals(standing, at_work, language));
     }
     if !standing.failed.is_empty() {
-        text += "\nFailed:\n";
-        for (point, replication, message) in standing.failed.iter().take(SHOWN) {
-            text += &format!(
-                "  point {point}, replication {replication}: {}\n",
-                message.lines().next().unwrap_or_default()
-            );
-        }
-        if standing.failed.len() > SHOWN {
-            text += &format!("  and {} more\n", standing.failed.len() - SHOWN);
-        }
+        text += &failed(standing, language);
+    }
+    text
+}
+
+fn journals(standing: &Standing, at_work: &[String], language: Language) -> String {
+    let state = |name: &str| {
+        let held = at_work.iter().any(|held| name.starts_with(held.as_str()));
+        if held { say!(language, "at work") } else { "" }
+    };
+    let rows = standing.journals.iter().map(|(name, rows, broken)| {
+        let damaged = match broken {
+            0 => String::new(),
+            lines => say!(language, "{count} damaged lines", count = lines),
+        };
+        vec![name.clone(), print::number(*rows as f64), state(name).to_string(), damaged]
+    });
+    print::table(&[say!(language, "journal"), say!(language, "RUNS"), "", ""], &[1], rows)
+}
+
+fn failed(standing: &Standing, language: Language) -> String {
+    let mut text = format!("\n{}\n", say!(language, "Failed:"));
+    for (point, replication, message) in standing.failed.iter().take(SHOWN) {
+        let failed = say!(
+            language,
+            "point {point}, replication {replication}: {why}",
+            point = point,
+            replication = replication,
+            why = language.of(message.lines().next().unwrap_or_default())
+        );
+        text += &format!("  {failed}\n");
+    }
+    if standing.failed.len() > SHOWN {
+        let more = say!(language, "and {count} more", count = standing.failed.len() - SHOWN);
+        text += &format!("  {more}\n");
     }
     text
 }

@@ -5,6 +5,7 @@ use crate::cli::{Global, check, print};
 use crate::error::{Error, Result};
 use crate::sweep::merge::standing;
 use crate::sweep::submit::{self, Engine, Request};
+use crate::{say, told};
 use std::path::{Path, PathBuf};
 
 /// Submits a sweep to Slurm or Snakemake: a task for each shard, then one that merges
@@ -35,7 +36,7 @@ pub(super) struct Submit {
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u64).range(1..=4096))]
     cpus: u64,
     /// Memory of a task, as in 4GB [default: the scheduler's]
-    #[arg(long, value_name = "SIZE", value_parser = crate::sweep::parse_memory)]
+    #[arg(long, value_name = "SIZE", value_parser = super::memory)]
     memory: Option<u64>,
     /// Time of a task; it stops by itself some minutes before, and goes on in the next [default: 4:00:00 for
     /// Slurm]
@@ -87,7 +88,11 @@ impl Submit {
         if self.dry_run {
             print::say(
                 global.quiet,
-                &format!("nothing was submitted; to do so: {}", submit::start_in_words(&request)),
+                &say!(
+                    global.language(),
+                    "nothing was submitted; to do so: {command}",
+                    command = submit::start_in_words(&request)
+                ),
             );
             return Ok(());
         }
@@ -99,7 +104,7 @@ impl Submit {
         let Place { plan, folder } = place(&self.what, global)?;
         let folder = std::fs::canonicalize(&folder).map_err(Error::file(&folder))?;
         if global.threads.is_some() {
-            return Err(Error::Usage("--threads: the cores of a task are --cpus".into()));
+            return Err(Error::Usage(told!("--threads: the cores of a task are --cpus")));
         }
         let engine = if self.engine == "slurm" { Engine::Slurm } else { Engine::Snakemake };
         let walltime = match (&self.time, engine) {
@@ -112,9 +117,10 @@ impl Submit {
         let named: Vec<String> =
             named.iter().filter_map(|(name, value)| Some(format!("--{name}={}", value.as_ref()?))).collect();
         if let (Engine::Snakemake, Some(option)) = (engine, named.first()) {
-            return Err(Error::Usage(
-                format!("{option} is Slurm's; Snakemake takes its options by --option").into(),
-            ));
+            return Err(Error::Usage(told!(
+                "{option} is Slurm's; Snakemake takes its options by --option",
+                option = option
+            )));
         }
         let cpus = usize::try_from(self.cpus).unwrap_or(1);
         let standing = standing(&plan, &folder)?;
@@ -126,15 +132,22 @@ impl Submit {
         // A shard without any run is a task for nothing.
         let useful = (missing.len() + if self.retry_failed { standing.failed.len() } else { 0 }).max(1);
         if let Some(shards) = shards.filter(|shards| *shards > useful) {
-            let (runs, tasks) = if useful == 1 {
-                ("1 run is".into(), "1 task is".into())
+            let language = global.language();
+            let note = if useful == 1 {
+                say!(
+                    language,
+                    "note: --shards {shards}: 1 run is to be computed, so 1 task is asked for",
+                    shards = shards
+                )
             } else {
-                (format!("{useful} runs are"), format!("{useful} tasks are"))
+                say!(
+                    language,
+                    "note: --shards {shards}: {count} runs are to be computed, so {count} tasks are asked for",
+                    shards = shards,
+                    count = useful
+                )
             };
-            print::say(
-                global.quiet,
-                &format!("note: --shards {shards}: {runs} to be computed, so {tasks} asked for"),
-            );
+            print::say(global.quiet, &note);
         }
         Ok(Request {
             engine,
