@@ -6,11 +6,12 @@ use super::{Global, print};
 use crate::error::{Error, Result};
 use crate::export::verify;
 use crate::files::csv;
+use crate::language::Language;
 use crate::sweep::manifest;
 use crate::sweep::sensitivity::{self, Analysis, Estimate, FILE, Found, Indices};
 use crate::sweep_report::Findings;
 use crate::table::Cell;
-use crate::told;
+use crate::{phrase, say, told};
 use std::path::PathBuf;
 
 /// Says which factors of a finished sweep matter, and how much
@@ -61,68 +62,91 @@ impl Sensitivity {
                 "written": written, "design": analysis.plan.design, "quick": analysis.plan.quick, "indices": rows, "notes": analysis.notes.iter().map(|note| note.said(global.language())).collect::<Vec<_>>(), "leading": findings.leading_all(),
             }));
         }
+        let language = findings.language();
         let mut text = sentences(&findings.leading_all());
         text.push('\n');
         for found in &analysis.found {
-            text += &heading(&analysis, found);
-            text += &table(&analysis, found);
+            text += &heading(&analysis, found, &findings);
+            text += &table(&analysis, found, language);
             text.push('\n');
         }
-        text += legend(&analysis.found[0].indices);
+        text += language.of(legend(&analysis.found[0].indices));
+        text += "\n";
         if analysis.plan.quick {
-            text += "A quick sweep: few firms, few replications; to look at, not to cite.\n";
+            text += say!(language, "A quick sweep: few firms, few replications; to look at, not to cite.");
+            text += "\n";
         }
-        text += &format!("\nResults: {written}\n");
+        text += &format!("\n{}\n", say!(language, "Results: {folder}", folder = written));
         print::data(&text)
     }
 }
 
 /// `Failures (thousand firms), base covid-2020, middle regime:`
-fn heading(analysis: &Analysis, found: &Found) -> String {
-    let output = &found.output;
+fn heading(analysis: &Analysis, found: &Found, findings: &Findings) -> String {
+    let (output, language) = (&found.output, findings.language());
     let name = if output.label.is_empty() { &output.name } else { &output.label };
-    let unit = if output.unit.is_empty() { String::new() } else { format!(" ({})", output.unit) };
-    let explained = match &found.indices {
-        Indices::Slopes(slopes) => format!("; straight lines explain {} of the variance", short(slopes.r2)),
-        _ => String::new(),
-    };
-    let several = |names: &[String], what: String| if names.len() > 1 { what } else { String::new() };
-    let base = several(&analysis.plan.bases, format!(", base {}", found.base));
-    let regime = several(&analysis.plan.regimes, format!(", {} regime", found.regime));
-    format!("{name}{unit}{base}{regime}{explained}:\n")
+    let written = || [name.clone(), output.unit.clone()];
+    let called = findings.called(&output.name).filter(|_| !language.is_english());
+    let [name, unit] = called.unwrap_or_else(written);
+    let mut text = name;
+    if !unit.is_empty() {
+        text += &language.bracketed(&unit);
+    }
+    if analysis.plan.bases.len() > 1 {
+        text += language.comma();
+        text += &say!(language, "base {base}", base = found.base);
+    }
+    if analysis.plan.regimes.len() > 1 {
+        text += language.comma();
+        text += &say!(language, "{regime} regime", regime = language.of(&found.regime));
+    }
+    if let Indices::Slopes(slopes) = &found.indices {
+        let share = short(slopes.r2);
+        text += language.semicolon();
+        text += &say!(language, "straight lines explain {share} of the variance", share = share);
+    }
+    say!(language, "{output}:", output = text) + "\n"
 }
 
 /// The factors by importance.
-fn table(analysis: &Analysis, found: &Found) -> String {
-    let header: &[&str] = match &found.indices {
-        Indices::Effects(_) => &["factor", "mu*", "95% interval", "mu", "sigma"],
-        Indices::Shares(_) => &["factor", "total", "95% interval", "first", "95% interval"],
-        Indices::Slopes(_) => &["factor", "src", "95% interval", "srrc", "95% interval"],
-        Indices::Swings(_) => &["factor", "swing", "low", "middle", "high"],
+fn table(analysis: &Analysis, found: &Found, language: Language) -> String {
+    let (factor, range) = (say!(language, "factor"), say!(language, "95% interval"));
+    let header = match &found.indices {
+        Indices::Effects(_) => [factor, "mu*", range, "mu", "sigma"],
+        Indices::Shares(_) => [factor, say!(language, "total"), range, say!(language, "first"), range],
+        Indices::Slopes(_) => [factor, "src", range, "srrc", range],
+        Indices::Swings(_) => {
+            // In capitals, as headers are shown: the word alone is the name of a regime.
+            let [low, middle, high] =
+                [say!(language, "low"), say!(language, "MIDDLE"), say!(language, "high")];
+            [factor, say!(language, "swing"), low, middle, high]
+        }
     };
     let rows = found.indices.order().into_iter().map(|k| {
         let cells = match &found.indices {
             Indices::Effects(effects) => {
                 let of = effects[k];
-                [short(of.mu_star.value), interval(of.mu_star), short(of.mu), short(of.sigma)]
+                [short(of.mu_star.value), interval(of.mu_star, language), short(of.mu), short(of.sigma)]
             }
-            Indices::Shares(shares) => pair(shares[k].total, shares[k].first),
-            Indices::Slopes(slopes) => pair(slopes.src[k], slopes.srrc[k]),
+            Indices::Shares(shares) => pair(shares[k].total, shares[k].first, language),
+            Indices::Slopes(slopes) => pair(slopes.src[k], slopes.srrc[k], language),
             Indices::Swings(swings) => {
                 [swings[k].size(), swings[k].low, swings[k].middle, swings[k].high].map(short)
             }
         };
         std::iter::once(analysis.plan.factors[k].name.clone()).chain(cells).collect()
     });
-    print::table(header, &[1, 2, 3, 4], rows)
+    print::table(&header, &[1, 2, 3, 4], rows)
 }
 
-fn pair(one: Estimate, other: Estimate) -> [String; 4] {
-    [short(one.value), interval(one), short(other.value), interval(other)]
+fn pair(one: Estimate, other: Estimate, language: Language) -> [String; 4] {
+    [short(one.value), interval(one, language), short(other.value), interval(other, language)]
 }
 
-fn interval(estimate: Estimate) -> String {
-    estimate.bounds.map_or(String::new(), |[low, high]| format!("{} to {}", short(low), short(high)))
+fn interval(estimate: Estimate, language: Language) -> String {
+    let said =
+        |[low, high]: [f64; 2]| say!(language, "{low} to {high}", low = short(low), high = short(high));
+    estimate.bounds.map_or(String::new(), said)
 }
 
 /// A number with three digits that count.
@@ -133,20 +157,20 @@ fn short(x: f64) -> String {
 /// What the indices mean, in a line.
 fn legend(indices: &Indices) -> &'static str {
     match indices {
-        Indices::Effects(_) => {
+        Indices::Effects(_) => phrase!(
             "mu*: mean size of the change of the output when a factor moves over its whole range; mu: with its sign; sigma: how much that \
-             change differs from place to place (curvature, interactions).\n"
-        }
-        Indices::Shares(_) => {
+             change differs from place to place (curvature, interactions)."
+        ),
+        Indices::Shares(_) => phrase!(
             "total: share of the output's variance that a factor takes part in; first: share due to it alone. Where total is well above \
-             first, the factor acts together with others.\n"
-        }
-        Indices::Slopes(_) => {
+             first, the factor acts together with others."
+        ),
+        Indices::Slopes(_) => phrase!(
             "src: standard deviations by which the output moves with one of the factor, the others held; srrc: the same of ranks. They \
-             say little where straight lines explain little.\n"
-        }
-        Indices::Swings(_) => {
-            "low, high: the output with the factor at its ends, the others in the middle. Says nothing about interactions.\n"
-        }
+             say little where straight lines explain little."
+        ),
+        Indices::Swings(_) => phrase!(
+            "low, high: the output with the factor at its ends, the others in the middle. Says nothing about interactions."
+        ),
     }
 }

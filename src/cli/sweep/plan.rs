@@ -122,7 +122,8 @@ fn design(entry: &sweep::PlanEntry, language: Language) -> String {
 
 fn summary(plan: &sweep::Plan, work: &Work, place: Option<&Path>, language: Language) -> String {
     let entry = &plan.entry;
-    let mut text = format!("{}: {}\n", entry.name, language.of(&entry.title));
+    let title = language.of(&entry.title);
+    let mut text = say!(language, "{what}: {name}", what = entry.name, name = title) + "\n";
     let mut line = |name: &str, value: String| text += &format!("  {} {value}\n", padded(name, 13));
     if !entry.question.is_empty() {
         line(say!(language, "question"), language.of(&entry.question).into());

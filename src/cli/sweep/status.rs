@@ -79,6 +79,7 @@ fn text(plan: &Plan, standing: &Standing, at_work: &[String], language: Language
             format!("{:.1}%", 100.0 * *count as f64 / standing.runs.max(1) as f64),
         ]
     });
+    // In capitals, as headers are shown: the word alone is a unit.
     let header = [say!(language, "RUNS"), say!(language, "number"), say!(language, "share")];
     let mut text = format!("{through}\n{}", print::table(&header, &[1, 2], rows));
     if !standing.journals.is_empty() {
