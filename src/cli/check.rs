@@ -297,7 +297,7 @@ mod tests {
     #[test]
     fn sizes_read_as_people_say_them() {
         assert_eq!(
-            [0.2, 30.0, 600.0, 9000.0].map(duration),
+            [0.2, 30.0, 600.0, 9000.0].map(|seconds| lasting(seconds, Language::English)),
             ["a second", "30 seconds", "10 minutes", "2.5 hours"]
         );
         assert_eq!([1e5, 8e6, 2.5e9].map(memory), ["1 MB", "8 MB", "2.5 GB"]);
