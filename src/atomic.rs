@@ -1,6 +1,8 @@
 //! A file is there whole or not there: written beside its place under another name, then renamed.
 
 use crate::error::{Error, Result};
+use crate::language::told::Inside;
+use crate::told;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -156,11 +158,11 @@ pub fn make_folder(path: &Path) -> Result<()> {
         let dangling = path.ancestors().find(|above| above.is_symlink() && !above.exists());
         match dangling.and_then(|link| fs::read_link(link).ok().map(|to| (link, to))) {
             Some((link, to)) => {
-                let why = format!(
-                    "this is a link to {}, which is not there; make that folder, or remove the link",
-                    to.display()
+                let why = told!(
+                    "this is a link to {target}, which is not there; make that folder, or remove the link",
+                    target = to.display()
                 );
-                Error::file(link)(std::io::Error::new(error.kind(), why))
+                Error::file(link)(std::io::Error::new(error.kind(), Inside(why)))
             }
             None => Error::file(path)(error),
         }

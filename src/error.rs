@@ -1,9 +1,9 @@
 //! What can go wrong, and the exit code of each: the program's contract with scripts.
 
 use crate::diagnose::Problems;
-use crate::language::Language;
 use crate::language::told::Told;
-use crate::told;
+use crate::language::{Language, known};
+use crate::{phrase, told};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -45,7 +45,7 @@ pub enum Error {
         path: PathBuf,
         /// The line in which reading ended, from one.
         line: u64,
-        /// What it should be: a manifest, a table.
+        /// What it should be, a phrase: a manifest, a table.
         what: &'static str,
         /// What the reader said.
         source: Cause,
@@ -82,7 +82,7 @@ pub enum Error {
     Busy(Told),
     /// Worker threads that can't be started.
     Threads {
-        /// What can't be done, where it is said.
+        /// What can't be done, a phrase, where it is said.
         what: Option<&'static str>,
         /// What rayon said.
         source: rayon::ThreadPoolBuildError,
@@ -120,12 +120,14 @@ impl Error {
             Error::Json { what: None, source } => return source.to_string(),
             Error::Threads { what: None, source } => return source.to_string(),
             Error::Json { what: Some(what), source } => {
-                told!("{what}: {why}", what = what, why = source)
+                told!("{what}: {why}", what = Told::words(what), why = source)
             }
             Error::Threads { what: Some(what), source } => {
                 told!("{what}: {why}", what = Told::phrase(what), why = source)
             }
-            Error::File { path, source } => told!("{what}: {why}", what = path.display(), why = source),
+            Error::File { path, source } => {
+                told!("{what}: {why}", what = path.display(), why = known::of_system(source))
+            }
             Error::Malformed { path, line, what, source } => told!(
                 "{place}: not a {what}: {why}",
                 place = place(path, Some(*line)),
@@ -204,12 +206,12 @@ impl Error {
 
     /// Results in a folder that can't be made again, or come out otherwise.
     pub fn not_reproduced(folder: &Path, why: impl Into<Told>) -> Error {
-        Error::NotReproduced { what: folder.display().to_string().into(), why: why.into() }
+        Error::NotReproduced { what: Told::words(folder.display().to_string()), why: why.into() }
     }
 
     /// Worker threads that can't be started.
     pub fn threads(source: rayon::ThreadPoolBuildError) -> Error {
-        Error::Threads { what: Some("threads can't be started"), source }
+        Error::Threads { what: Some(phrase!("threads can't be started")), source }
     }
 }
 
@@ -231,7 +233,7 @@ mod tests {
     fn a_source_is_kept_and_stands_in_the_text_once() {
         let broken = || serde_json::from_str::<u8>("\n{").unwrap_err();
         let (path, said) = (Path::new("runs/a/manifest.json"), broken().to_string());
-        let picture = Error::Picture { what: "chart jobs".into(), source: broken().into() };
+        let picture = Error::Picture { what: told!("chart {name}", name = "jobs"), source: broken().into() };
         for (error, before) in [
             (Error::plain_json(broken()), ""),
             (Error::json("timing.json")(broken()), "timing.json: "),
@@ -245,9 +247,22 @@ mod tests {
     }
 
     #[test]
+    fn what_systems_say_of_files_is_said_in_the_language() {
+        let none = Path::new("no such folder of mine/x.csv");
+        let error = Error::file(none)(std::fs::read(none).unwrap_err());
+        assert!(error.to_string().starts_with("no such folder of mine/x.csv: "), "{error}");
+        #[cfg(target_os = "linux")]
+        assert!(error.said(Language::Chinese).ends_with("：没有此文件或文件夹（系统错误 2）"));
+        let why = crate::language::told::Inside(told!("this file is missing"));
+        let error = Error::file(none)(std::io::Error::other(why));
+        assert!(error.to_string().ends_with("x.csv: this file is missing"));
+        assert!(error.said(Language::Chinese).ends_with("x.csv：文件缺失"));
+    }
+
+    #[test]
     fn a_line_stands_behind_the_path_where_there_is_one() {
         let (path, what) = (PathBuf::from("runs.csv"), Told::words("no rows"));
-        assert_eq!(Error::content(&path, "no rows").to_string(), "runs.csv: no rows");
+        assert_eq!(Error::content(&path, what.clone()).to_string(), "runs.csv: no rows");
         assert_eq!(Error::Content { path, line: Some(3), what }.to_string(), "runs.csv:3: no rows");
     }
 }

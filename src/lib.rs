@@ -34,7 +34,7 @@
 //! | `sweep_report/` | what a finished sweep says: answer, sensitivity, cost of a job-year kept; its report | compare, report, charts, language, atomic, error, math, units |
 //! | `compare/` | arms with common random numbers, simulated once until they part: effects, fates of firms, resilience, shares of policies | experiment, report, export, scenario, simulation, stats, month, levers, state, economy, files, policy, catalogue, classes, language, table, error, diagnose, money, rng, units |
 //! | `experiment/` | replications, identity, run folders, resuming, checkpoints | headline, report, export, scenario, simulation, stats, month, charts, files, language, table, atomic, error, diagnose, units, stop |
-//! | `calibrate/` | parameters fitted to published facts | validate, scenario, simulation, month, economy, params, error, diagnose, stop |
+//! | `calibrate/` | parameters fitted to published facts | validate, scenario, simulation, month, economy, language, params, error, diagnose, stop |
 //! | `validate/` | the model against published facts, of normal times and of a crisis, each by its source's definition; a folder with table, chart and page | simulation, stats, month, state, economy, charts, files, classes, language, error, diagnose, math, units |
 //! | `headline/` | the few tables of a finished folder that go into papers: LaTeX, CSV, Markdown, a workbook | report, stats, charts, files, catalogue, language, error, diagnose, units |
 //! | `report/` | one HTML file of a finished folder, and its findings in words | export, charts, files, catalogue, language, table, atomic, error, units |
@@ -42,8 +42,8 @@
 //! | `scenario/` | TOML → checked model, and back | stats, month, levers, shocks, economy, policy, starters, catalogue, classes, language, params, sheet, error, diagnose, units |
 //! | `simulation/` | starting population, initial balances, settling and reported months, split and fork: model → rows | stats, month, levers, shocks, terms, state, economy, policy, classes, money, rng, math, units |
 //! | `stats/` | reads the state and the tallies of a month, makes rows; survival and summary | month, levers, state, economy, policy, classes, table, money, math, units |
-//! | `month/` | one month; one mechanism a file, its parameters at the top of it; the model as data | levers, shocks, terms, state, economy, policy, classes, params, money, rng, math, units, stop |
-//! | `levers/` | one policy instrument a file, one trait, one list; they shape the terms | terms, state, economy, policy, classes, rng, math, units |
+//! | `month/` | one month; one mechanism a file, its parameters at the top of it; the model as data | levers, shocks, terms, state, economy, policy, classes, language, params, money, rng, math, units, stop |
+//! | `levers/` | one policy instrument a file, one trait, one list; they shape the terms | terms, state, economy, policy, classes, language, rng, math, units |
 //! | `shocks/` | one kind of shock a file, paths in time, chance; they shape the terms | terms, economy, rng, math, units |
 //! | `terms/` | the rules in force this month, as data: shocks felt, offers of policies, who gets them | state, economy, policy, classes, money, rng |
 //! | `state/` | the economy as data, deciding nothing: firms, large firms, banks, market, books | policy, classes, money, units |
@@ -58,7 +58,7 @@
 //! | `table.rs` | tables as data: named columns, rows of cells | nothing |
 //! | `sheet.rs` | the one reader of CSV tables that users write | diagnose, language |
 //! | `glyphs/` | which characters the font of charts has, and a Chinese font of the machine for others | nothing |
-//! | `atomic.rs` | files that are there whole or not there; their digests | error |
+//! | `atomic.rs` | files that are there whole or not there; their digests | error, language |
 //! | `error.rs` | errors and exit codes | diagnose, language |
 //! | `diagnose/` | problems with place, cause and hint; characters that other programs would obey | language |
 //! | `language/` | the languages of help, messages, charts, reports and tables: a file of phrases each, and how numbers are written | units |

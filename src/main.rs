@@ -3,12 +3,16 @@
 use std::io::Write;
 use std::process::ExitCode;
 use tideover::cli::Cli;
+use tideover::error::Error;
+use tideover::experiment::reasons;
 
 fn main() -> ExitCode {
-    std::panic::set_hook(Box::new(|panic| {
-        let _ = writeln!(std::io::stderr(), "{}", tideover::stop::fault(panic));
-    }));
     let words: Vec<_> = std::env::args_os().skip(1).collect();
+    let language = Cli::language(&words);
+    std::panic::set_hook(Box::new(move |panic| {
+        let fault = reasons::known(&tideover::stop::fault(panic));
+        let _ = writeln!(std::io::stderr(), "{}", fault.said(language));
+    }));
     let cli = match Cli::read(&words) {
         Ok(cli) => cli,
         Err(talk) => {
@@ -18,15 +22,11 @@ fn main() -> ExitCode {
         }
     };
     let done = tideover::stop::ended(|| cli.run())
-        .unwrap_or_else(|reason| Err(tideover::error::Error::SomeFailed(reason.into())));
+        .unwrap_or_else(|reason| Err(Error::SomeFailed(reasons::known(&reason))));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(
-                std::io::stderr(),
-                "{}",
-                tideover::diagnose::tame(&error.said(Cli::language(&words)))
-            );
+            let _ = writeln!(std::io::stderr(), "{}", tideover::diagnose::tame(&error.said(language)));
             ExitCode::from(error.exit_code())
         }
     }

@@ -8,6 +8,7 @@
 
 use crate::diagnose::{Place, Problems, Source, named, settling};
 use crate::language::told::Told;
+use crate::{phrase, told};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -41,7 +42,7 @@ pub(crate) struct Sheet {
 
 /// Reads the bytes of a file. `what` is the name of the table in messages, as in `the table banks`; `None`
 /// when there is nothing that could be a table.
-pub(crate) fn read(what: &str, path: &Path, bytes: &[u8], problems: &mut Problems) -> Option<Sheet> {
+pub(crate) fn read(what: &Told, path: &Path, bytes: &[u8], problems: &mut Problems) -> Option<Sheet> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let wrong = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
     let source =
@@ -50,8 +51,8 @@ pub(crate) fn read(what: &str, path: &Path, bytes: &[u8], problems: &mut Problem
         let place = Place { source, span: at..at + 1 };
         problems.at(
             &place,
-            format!("{what} is not UTF-8 text"),
-            Some("save the table as \"CSV UTF-8\"".into()),
+            told!("{what} is not UTF-8 text", what = what.clone()),
+            Some(told!("save the table as \"CSV UTF-8\"")),
         );
         return None;
     }
@@ -59,7 +60,7 @@ pub(crate) fn read(what: &str, path: &Path, bytes: &[u8], problems: &mut Problem
 }
 
 /// Reads a text.
-pub(crate) fn read_text(what: &str, source: &Arc<Source>, problems: &mut Problems) -> Option<Sheet> {
+pub(crate) fn read_text(what: &Told, source: &Arc<Source>, problems: &mut Problems) -> Option<Sheet> {
     let mut cutter = Cutter { what, source, problems, at: 0, line: 1 };
     let mut rows = Vec::new();
     while cutter.at < source.text.len() {
@@ -70,7 +71,8 @@ pub(crate) fn read_text(what: &str, source: &Arc<Source>, problems: &mut Problem
     }
     let place = |span| Place { source: source.clone(), span };
     if rows.is_empty() {
-        problems.at(&place(0..0), format!("{what} is empty; its first row must name the columns"), None);
+        let message = told!("{what} is empty; its first row must name the columns", what = what.clone());
+        problems.at(&place(0..0), message, None);
         return None;
     }
     let header = rows.remove(0).cells;
@@ -78,19 +80,22 @@ pub(crate) fn read_text(what: &str, source: &Arc<Source>, problems: &mut Problem
     if let Some((_, separator)) =
         SEPARATORS.iter().find(|(sign, _)| header.len() == 1 && first.text.contains(*sign))
     {
-        let hint = "save it with commas between the columns, and with points in decimal numbers".to_string();
-        problems.at(
-            &first.place,
-            format!("the columns of {what} are not separated by commas but by {separator}"),
-            Some(hint.into()),
+        let hint = told!("save it with commas between the columns, and with points in decimal numbers");
+        let message = told!(
+            "the columns of {what} are not separated by commas but by {separator}",
+            what = what.clone(),
+            separator = Told::phrase(separator)
         );
+        problems.at(&first.place, message, Some(hint));
         return None;
     }
     for (index, cell) in header.iter().enumerate() {
         if cell.text.is_empty() {
-            problems.at(&cell.place, format!("a column of {what} has no name"), None);
+            problems.at(&cell.place, told!("a column of {what} has no name", what = what.clone()), None);
         } else if header[..index].iter().any(|earlier| earlier.text == cell.text) {
-            problems.at(&cell.place, format!("{what} has two columns {:?}", cell.text), None);
+            let name = format!("{:?}", cell.text);
+            let message = told!("{what} has two columns {name}", what = what.clone(), name = name);
+            problems.at(&cell.place, message, None);
         }
     }
     for row in &mut rows {
@@ -100,35 +105,45 @@ pub(crate) fn read_text(what: &str, source: &Arc<Source>, problems: &mut Problem
 }
 
 /// What people separate columns by besides commas.
-const SEPARATORS: [(char, &str); 3] = [(';', "semicolons"), ('\t', "tabs"), ('|', "upright strokes")];
+const SEPARATORS: [(char, &str); 3] =
+    [(';', phrase!("semicolons")), ('\t', phrase!("tabs")), ('|', phrase!("upright strokes"))];
 
 /// Reports a row that has more or fewer cells than the header.
-fn measure(what: &str, row: &mut Row, want: usize, problems: &mut Problems) {
+fn measure(what: &Told, row: &mut Row, want: usize, problems: &mut Problems) {
     let got = row.cells.len();
     if row.ragged || got == want {
         return;
     }
     row.ragged = true;
-    let plural = |n: usize| if n == 1 { "" } else { "s" };
-    let message = format!(
-        "{what}: this row has {got} cell{}, the header names {want} column{}",
-        plural(got),
-        plural(want)
-    );
+    let what = what.clone();
+    let message = match (got, want) {
+        (1, _) => {
+            told!("{what}: this row has 1 cell, the header names {want} columns", what = what, want = want)
+        }
+        (_, 1) => {
+            told!("{what}: this row has {got} cells, the header names 1 column", what = what, got = got)
+        }
+        _ => told!(
+            "{what}: this row has {got} cells, the header names {want} columns",
+            what = what,
+            got = got,
+            want = want
+        ),
+    };
     if got > want && row.cells[want..].iter().all(|cell| cell.text.is_empty()) {
-        return problems.at(&row.place, message, Some("take the commas at its end out".into()));
+        return problems.at(&row.place, message, Some(told!("take the commas at its end out")));
     }
     let pairs = if got > want { decimal_commas(&row.cells) } else { Vec::new() };
     if !pairs.is_empty() && pairs.len() >= got - want {
         let (left, right) = (&row.cells[pairs[0]], &row.cells[pairs[0] + 1]);
         let place =
             Place { source: row.place.source.clone(), span: left.place.span.start..right.place.span.end };
-        let (l, r) = (&left.text, &right.text);
-        problems.at(
-            &place,
-            message,
-            Some(format!("{l},{r} is a number with a decimal comma? write {l}.{r}").into()),
+        let hint = told!(
+            "{whole},{part} is a number with a decimal comma? write {whole}.{part}",
+            whole = &left.text,
+            part = &right.text
         );
+        problems.at(&place, message, Some(hint));
         return;
     }
     problems.at(&row.place, message, None);
@@ -152,7 +167,7 @@ fn decimal_commas(cells: &[Cell]) -> Vec<usize> {
 pub(crate) fn number_hint(text: &str) -> Option<Told> {
     let number = |text: &str| text.parse::<f64>().ok().filter(|value| value.is_finite());
     if let Some(percent) = text.strip_suffix('%').and_then(|text| number(text.trim_end())) {
-        return Some(format!("write a share: {}", percent / 100.0).into());
+        return Some(told!("write a share: {share}", share = percent / 100.0));
     }
     let joined: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',' && *c != '_').collect();
     if let Some((_, decimals)) = text.split_once(',')
@@ -161,19 +176,19 @@ pub(crate) fn number_hint(text: &str) -> Option<Told> {
         // Three figures after a comma may be thousands as well.
         let point = text.replace(',', ".");
         return Some(if decimals.len() == 3 {
-            format!("write {joined} or {point}").into()
+            told!("write {one} or {other}", one = joined, other = point)
         } else {
-            format!("write {point}").into()
+            told!("write {number}", number = point)
         });
     }
     // What word processors make of a minus.
     let joined = joined.replace(['\u{2212}', '\u{2013}'], "-");
-    (joined != text && number(&joined).is_some()).then(|| format!("write {joined}").into())
+    (joined != text && number(&joined).is_some()).then(|| told!("write {number}", number = joined))
 }
 
 /// Cuts a text into rows, each byte looked at once.
 struct Cutter<'a> {
-    what: &'a str,
+    what: &'a Told,
     source: &'a Arc<Source>,
     problems: &'a mut Problems,
     at: usize,
@@ -233,15 +248,12 @@ impl Cutter<'_> {
         let mut clean = self.plain(start..self.at);
         if let Some(quote) = raw.find('"') {
             let hint = match raw[..quote].trim().is_empty() {
-                true => "take the blank before it out",
-                false => "put the whole cell in quotes, and double those inside: \"\"",
+                true => told!("take the blank before it out"),
+                false => told!("put the whole cell in quotes, and double those inside: \"\""),
             };
             let place = self.place(start + quote..start + quote + 1);
-            self.problems.at(
-                &place,
-                format!("{}: a quote in the middle of a cell", self.what),
-                Some(hint.into()),
-            );
+            let message = told!("{what}: a quote in the middle of a cell", what = self.what.clone());
+            self.problems.at(&place, message, Some(hint));
             clean = false;
         }
         (Cell { text, place: self.place(span) }, clean)
@@ -254,11 +266,8 @@ impl Cutter<'_> {
         let mut from = start + 1;
         loop {
             let Some(quote) = self.source.text[from..].find('"').map(|at| from + at) else {
-                self.problems.at(
-                    &self.place(start..start + 1),
-                    format!("{}: this quote is never closed", self.what),
-                    None,
-                );
+                let message = told!("{what}: this quote is never closed", what = self.what.clone());
+                self.problems.at(&self.place(start..start + 1), message, None);
                 return None;
             };
             text += &self.source.text[from..quote];
@@ -277,12 +286,9 @@ impl Cutter<'_> {
         }
         if !self.source.text[from..self.at].trim().is_empty() {
             let place = self.place(from..self.at);
-            let hint = "put the whole cell in quotes, and double those inside: \"\"".to_string();
-            self.problems.at(
-                &place,
-                format!("{}: text after the quote that ends the cell", self.what),
-                Some(hint.into()),
-            );
+            let hint = told!("put the whole cell in quotes, and double those inside: \"\"");
+            let message = told!("{what}: text after the quote that ends the cell", what = self.what.clone());
+            self.problems.at(&place, message, Some(hint));
             clean = false;
         }
         let inner = if text.trim().is_empty() { start..from } else { start + 1..from - 1 };
@@ -296,13 +302,11 @@ impl Cutter<'_> {
         let Some((at, sign)) = settling(&text).find(|(_, sign)| *sign != '\n' && *sign != '\t') else {
             return true;
         };
-        let hint = (sign == '\r').then(|| "save the file with the line ends of Unix or Windows".to_string());
+        let hint = (sign == '\r').then(|| told!("save the file with the line ends of Unix or Windows"));
         let place = self.place(span.start + at..span.start + at + sign.len_utf8());
-        self.problems.at(
-            &place,
-            format!("{}: {} can't be part of a cell", self.what, named(sign)),
-            hint.map(Into::into),
-        );
+        let message =
+            told!("{what}: {sign} can't be part of a cell", what = self.what.clone(), sign = named(sign));
+        self.problems.at(&place, message, hint);
         false
     }
 }

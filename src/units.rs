@@ -2,6 +2,7 @@
 //! and reports. Commas stand between thousands, so that no number can break at the end of a line, and a minus
 //! is a minus.
 
+use crate::phrase;
 use std::fmt;
 use std::str::FromStr;
 
@@ -50,10 +51,28 @@ impl fmt::Display for Month {
 /// Years whose months can be named.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
+/// A text that is no month: a phrase, and what it says of the text. Only [`told`](crate::language::told) says it, in
+/// the language of its reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoMonth {
+    /// With `{text}`, `{first}` and `{last}` in it.
+    pub phrase: &'static str,
+    /// What was written.
+    pub text: String,
+}
+
+impl NoMonth {
+    /// The first and the last month that can be simulated.
+    pub fn ends() -> [Month; 2] {
+        [Month::new(*YEARS.start(), 1), Month::new(*YEARS.end(), 12)]
+    }
+}
+
 impl FromStr for Month {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Month, String> {
-        let wrong = || format!("\"{text}\" is not a month; write year-month, as in \"2020-02\"");
+    type Err = NoMonth;
+    fn from_str(text: &str) -> Result<Month, NoMonth> {
+        let no_month = |phrase| NoMonth { phrase, text: text.to_string() };
+        let wrong = || no_month(phrase!("\"{text}\" is not a month; write year-month, as in \"2020-02\""));
         let (year, month) = text.split_once('-').ok_or_else(wrong)?;
         if year.len() != 4 || month.len() != 2 {
             return Err(wrong());
@@ -61,14 +80,12 @@ impl FromStr for Month {
         let year: i32 = year.parse().map_err(|_| wrong())?;
         let month: i32 = month.parse().map_err(|_| wrong())?;
         if !(1..=12).contains(&month) {
-            return Err(format!("\"{text}\" is not a month; the months of a year are 01 to 12"));
+            return Err(no_month(phrase!("\"{text}\" is not a month; the months of a year are 01 to 12")));
         }
         if !YEARS.contains(&year) {
-            return Err(format!(
-                "\"{text}\" is outside the months that can be simulated, {}-01 to {}-12",
-                YEARS.start(),
-                YEARS.end()
-            ));
+            return Err(no_month(phrase!(
+                "\"{text}\" is outside the months that can be simulated, {first} to {last}"
+            )));
         }
         Ok(Month::new(year, month))
     }
@@ -184,7 +201,8 @@ mod tests {
         assert_eq!(month.since(Month::new(2019, 12)), 2);
         assert!("2020-13".parse::<Month>().is_err());
         assert!("20-1".parse::<Month>().is_err());
-        let said = |text: &str| text.parse::<Month>().unwrap_err();
+        let told = |text: &str| crate::language::told::Told::from(text.parse::<Month>().unwrap_err());
+        let said = |text: &str| told(text).english();
         assert_eq!(
             said("1890-01"),
             "\"1890-01\" is outside the months that can be simulated, 1900-01 to 2200-12"
@@ -194,5 +212,7 @@ mod tests {
             "\"2201-01\" is outside the months that can be simulated, 1900-01 to 2200-12"
         );
         assert_eq!(said("2020-13"), "\"2020-13\" is not a month; the months of a year are 01 to 12");
+        let chinese = told("2201-01").said(crate::language::Language::Chinese);
+        assert!(chinese.starts_with("“2201-01”") && chinese.ends_with("（1900-01 至 2200-12）"), "{chinese}");
     }
 }

@@ -3,9 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tideover::language::{self, Language, Phrases};
+use tideover::levers::{Lever, evidence};
+use tideover::month::params::Params;
 use tideover::report::words;
+use tideover::scenario::keys::{KEYS, Kind};
+use tideover::stats::{summary, tables::described_columns};
+use tideover::sweep::{self, output::ALIASES};
 use tideover::validate::{crisis::measures::MEASURES, moments::MOMENTS};
-use tideover::{classes, starters};
+use tideover::{classes, compare, economy, starters};
 
 fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -92,12 +97,61 @@ fn listed() -> BTreeSet<String> {
         .chain(classes)
         .chain(recipe_names);
     listed
+        .chain(explained())
         .chain(tideover::cli::Cli::phrases())
         .chain(sweeps.map(str::to_string))
         .chain(shipped_sweeps())
         .chain(shipped())
         .filter(|phrase| !is_chinese(phrase))
         .collect()
+}
+
+/// What `explain`, `params` and `levers` say of everything that has a name: parameters, levers, keys, columns, metrics.
+fn explained() -> impl Iterator<Item = String> {
+    let parameters = Params::specs().into_iter().flat_map(|spec| [spec.unit, spec.description]);
+    let levers = tideover::levers::ALL.iter().flat_map(|lever| of_lever(*lever));
+    let shocks = tideover::shocks::KINDS.iter().map(|kind| kind.unit);
+    let keys = KEYS.iter().flat_map(|key| {
+        let allowed = if let Kind::Other(words) = key.kind { words } else { "" };
+        [key.meaning, if key.default_is_code() { "" } else { key.default }, allowed]
+    });
+    let sweeps = sweep::keys::SWEEP.iter().chain(sweep::keys::FACTOR).map(|key| key.meaning);
+    let outputs = ALIASES.iter().flat_map(|alias| [alias.unit, alias.label]);
+    let columns = described_columns().into_iter().chain(compare::tables::described_columns());
+    let columns = columns.flat_map(|(_, columns)| columns).map(|column| column.description);
+    let metrics = summary::METRICS.iter().flat_map(|metric| [metric.unit, metric.description]);
+    let pack = economy::columns::COLUMNS.iter().map(|column| column.meaning);
+    let texts = parameters
+        .chain(levers)
+        .chain(shocks)
+        .chain(keys)
+        .chain(sweeps)
+        .chain(outputs)
+        .chain(columns)
+        .chain(metrics)
+        .chain(pack);
+    let texts: Vec<String> = texts.filter(|text| is_said(text)).map(str::to_string).collect();
+    texts.into_iter()
+}
+
+/// What the page of a lever says.
+fn of_lever(lever: &dyn Lever) -> Vec<&'static str> {
+    let about = lever.about();
+    let mut found =
+        vec![about.acts_on, about.cost, about.page, about.combine.word(), lever.budgeting().word()];
+    found.extend([about.family.word(), about.evidence.word()]);
+    found.extend(about.fields.iter().flat_map(|field| [field.unit, field.description, field.grade.word()]));
+    found.extend(evidence::of(about.kind).into_iter().flat_map(|shown| {
+        let when = shown.effect.split(": firms ").next().unwrap_or_default();
+        [shown.evidence.word(), when, shown.published]
+    }));
+    found
+}
+
+/// Whether a text has words: numbers, months and names in code stay as they are.
+fn is_said(text: &str) -> bool {
+    let code = |sign: char| !sign.is_alphabetic() || sign == '_';
+    !text.replace("{unit}", "").chars().all(code)
 }
 
 /// Titles and labels of the shipped sweeps.

@@ -74,6 +74,13 @@ fn a_file_of_facts_that_is_wrong() {
     ] {
         assert!(said.contains(wanted), "{wanted} is missing in\n{said}");
     }
+    assert!(!said.contains("0000"), "a column of any number has no range to show:\n{said}");
+    let command = ["validate", &baseline, "--set", "economy.targets=facts.csv", "--lang", "zh"];
+    let said = String::from_utf8(tideover(&folder, &command).output().unwrap().stderr).unwrap();
+    for wanted in ["目标 \"A\"：模型没有 \"median_lief\" 这项指标", "您是否想写 mining？", "本行没有填写来源"]
+    {
+        assert!(said.contains(wanted), "{wanted} is missing in\n{said}");
+    }
 }
 
 #[test]

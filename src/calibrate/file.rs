@@ -4,11 +4,13 @@ use super::fit::Knob;
 use crate::diagnose::{Place, Problems, Source, did_you_mean};
 use crate::economy::Economy;
 use crate::error::{Error, Result};
+use crate::language::told::Told;
 use crate::month::params::Params;
 use crate::params::Spec;
 use crate::scenario::files::{beside, real};
 use crate::scenario::keys::REGIMES;
 use crate::scenario::{self, Overrides};
+use crate::told;
 use crate::validate::crisis::fact::Fact as CrisisFact;
 use crate::validate::crisis::facts as crisis_facts;
 use crate::validate::target::Target;
@@ -142,7 +144,7 @@ pub fn read(path: &Path) -> Result<Plan> {
         Ok(file) => file,
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
-            problems.at(&Place { source, span }, error.message().to_string(), None);
+            problems.at(&Place { source, span }, Told::words(error.message()), None);
             return Err(Error::Input(problems));
         }
     };
@@ -151,11 +153,8 @@ pub fn read(path: &Path) -> Result<Plan> {
     if let Some(regime) = head.regime.as_ref().filter(|regime| !REGIMES.contains(&regime.get_ref().as_str()))
     {
         let name = regime.get_ref();
-        problems.at(
-            &place(regime.span()),
-            format!("there is no regime {name:?}"),
-            did_you_mean(name, REGIMES),
-        );
+        let message = told!("there is no regime {name}", name = format!("{name:?}"));
+        problems.at(&place(regime.span()), message, did_you_mean(name, REGIMES));
         return Err(Error::Input(problems));
     }
     let scenario = beside(&real(path), &head.scenario);
@@ -166,7 +165,8 @@ pub fn read(path: &Path) -> Result<Plan> {
     )?;
     let parameters = fitted(&file.parameter, &loaded.scenario.params, place, &mut problems);
     if file.parameter.is_empty() {
-        problems.of_file(Some(path), "no [[parameter]] is listed, so there is nothing to fit", None);
+        let message = told!("no [[parameter]] is listed, so there is nothing to fit");
+        problems.of_file(Some(path), message, None);
     }
     let crisis = head.crisis.map(|crisis| beside(&real(path), &crisis));
     let facts = weighted(
@@ -204,25 +204,25 @@ fn fitted(
         let Some(spec) = specs.iter().find(|spec| spec.key() == *key) else {
             let keys: Vec<String> = specs.iter().map(|spec| spec.key()).collect();
             let hint = did_you_mean(key, keys.iter().map(String::as_str));
-            problems.at(
-                &place(parameter.key.span()),
-                format!("there is no parameter {key:?} (`tideover params` lists them)"),
-                hint,
-            );
+            let message =
+                told!("there is no parameter {key} (`tideover params` lists them)", key = format!("{key:?}"));
+            problems.at(&place(parameter.key.span()), message, hint);
             continue;
         };
         if parameters.iter().any(|known| known.key == *key) {
-            problems.at(&place(parameter.key.span()), format!("{key} is listed twice"), None);
+            problems.at(&place(parameter.key.span()), told!("{key} is listed twice", key = key), None);
         }
         let mut within = |value: &Option<Spanned<f64>>, otherwise: f64, name: &str| {
             let Some(value) = value else { return otherwise };
             if !(spec.min..=spec.max).contains(value.get_ref()) {
-                let message = format!(
-                    "{key}: {name} is {}, outside {}..={} ({})",
-                    value.get_ref(),
-                    spec.min,
-                    spec.max,
-                    spec.description
+                let message = told!(
+                    "{who}: {column} is {value}, outside {min}..={max} ({unit})",
+                    who = key,
+                    column = name,
+                    value = value.get_ref(),
+                    min = spec.min,
+                    max = spec.max,
+                    unit = Told::words(spec.description)
                 );
                 problems.at(&place(value.span()), message, None);
             }
@@ -233,9 +233,11 @@ fn fitted(
             within(&parameter.start, present.get(spec.group, spec.name).unwrap_or(spec.default), "start");
         let step = *parameter.step.get_ref();
         if !(step.is_finite() && step > 0.0 && step < spec.max - spec.min) {
-            let message = format!(
-                "{key}: step is {step}; it is a change that shows, above 0 and below {}",
-                spec.max - spec.min
+            let message = told!(
+                "{key}: step is {step}; it is a change that shows, above 0 and below {range}",
+                key = key,
+                step = step,
+                range = spec.max - spec.min
             );
             problems.at(&place(parameter.step.span()), message, None);
         }
@@ -272,19 +274,13 @@ fn weighted(
             Some(fact) => fact.weight = value,
             None => {
                 let hint = did_you_mean(id, names.iter().map(String::as_str));
-                problems.at(
-                    &place(weight.target.span()),
-                    format!("the economy pack has no scored fact {id:?}"),
-                    hint,
-                );
+                let message = told!("the economy pack has no scored fact {id}", id = format!("{id:?}"));
+                problems.at(&place(weight.target.span()), message, hint);
             }
         }
         if !(0.0..=100.0).contains(&value) {
-            problems.at(
-                &place(weight.weight.span()),
-                format!("{id}: weight is {value}, outside 0..=100"),
-                None,
-            );
+            let message = told!("{id}: weight is {value}, outside 0..=100", id = id, value = value);
+            problems.at(&place(weight.weight.span()), message, None);
         }
     }
     facts

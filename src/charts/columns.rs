@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::files::read::Rows;
+use crate::told;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -104,8 +105,12 @@ impl Columns {
                     column.push(cell, known);
                 } else if let Some(column) = &mut numbers[at] {
                     column.push(number(cell).ok_or_else(|| {
-                        let what = format!("column {} holds \"{cell}\", which is not a number", header[at]);
-                        Error::Content { path: path.to_path_buf(), line: Some(line), what: what.into() }
+                        let what = told!(
+                            "column {column} holds \"{cell}\", which is not a number",
+                            column = &header[at],
+                            cell = cell
+                        );
+                        Error::Content { path: path.to_path_buf(), line: Some(line), what }
                     })?);
                 }
             }
@@ -118,8 +123,11 @@ impl Columns {
     }
 
     fn lacks(&self, column: &str) -> Error {
-        let what = format!("there is no column \"{column}\"; the table was written by another version");
-        Error::Content { path: self.path.clone(), line: Some(1), what: what.into() }
+        let what = told!(
+            "there is no column \"{column}\"; the table was written by another version",
+            column = column
+        );
+        Error::Content { path: self.path.clone(), line: Some(1), what }
     }
 
     /// A column of names.

@@ -55,7 +55,7 @@ mod survival;
 
 use crate::atomic;
 use crate::error::{Cause, Error, Result};
-use crate::say;
+use crate::{say, told};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -149,12 +149,12 @@ pub type GoOn<'a> = &'a (dyn Fn() -> bool + Sync);
 /// An error when the user interrupted.
 fn unless_stopped(go_on: GoOn<'_>, folder: &Path) -> Result<()> {
     let words = || {
-        format!(
-            "interrupted; charts in {} may be old and new ones, each whole; the same command draws them all",
-            folder.display()
+        told!(
+            "interrupted; charts in {folder} may be old and new ones, each whole; the same command draws them all",
+            folder = folder.display()
         )
     };
-    if go_on() { Ok(()) } else { Err(Error::Interrupted(words().into())) }
+    if go_on() { Ok(()) } else { Err(Error::Interrupted(words())) }
 }
 
 fn one(run: &run::Run, chart: &Chart, target: &Path) -> Result<()> {
@@ -182,7 +182,7 @@ fn alt(run: &run::Run, chart: &Chart, sheet: &Sheet) -> String {
 /// # Errors
 /// It can't be drawn.
 pub fn files(name: &str, label: &str, sheet: &Sheet) -> Result<[(&'static str, Vec<u8>); 3]> {
-    let wrong = |source: Cause| Error::Picture { what: format!("chart {name}").into(), source };
+    let wrong = |source: Cause| Error::Picture { what: told!("chart {name}", name = name), source };
     let svg = render::svg(&sheet.canvas, label).map_err(wrong)?;
     let png = render::png(&sheet.canvas).map_err(wrong)?;
     Ok([("svg", svg.into_bytes()), ("csv", sheet.numbers.bytes()), ("png", png)])

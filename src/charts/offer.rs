@@ -10,7 +10,7 @@ use crate::diagnose::tame;
 use crate::error::{Cause, Error, Result};
 use crate::files::manifest::Manifest;
 use crate::language::Language;
-use crate::say;
+use crate::{say, told};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -101,9 +101,7 @@ pub fn all(folder: &Path, page: Page, language: Option<Language>) -> Result<Vec<
 pub fn by(folder: &Path, page: Page, language: Option<Language>, dimension: Dimension) -> Result<Vec<Offer>> {
     text::register();
     if sweep::is_sweep(folder) {
-        return Err(Error::Usage(
-            "--by is for charts of runs and comparisons; this is a sweep".to_string().into(),
-        ));
+        return Err(Error::Usage(told!("--by is for charts of runs and comparisons; this is a sweep")));
     }
     let own = Manifest::open(folder)?.language;
     let run = Run::open(folder)?.on(page.in_language(language.unwrap_or(own)));
@@ -152,7 +150,7 @@ impl Drawn {
     /// What a library of pictures said.
     pub fn bytes(&self, name: &str, format: Format) -> Result<Vec<u8>> {
         let canvas = &self.sheet.canvas;
-        let wrong = |source: Cause| Error::Picture { what: format!("chart {name}").into(), source };
+        let wrong = |source: Cause| Error::Picture { what: told!("chart {name}", name = name), source };
         match format {
             Format::Svg => render::svg(canvas, &self.label).map(String::into_bytes).map_err(wrong),
             Format::Png => render::png(canvas).map_err(wrong),

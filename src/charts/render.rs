@@ -315,7 +315,8 @@ mod tests {
     fn what_plotters_said_stands_on_one_line_and_is_kept() {
         let backend = std::io::Error::other("full");
         let (text, source) = (format!("chart jobs: {backend:?}"), said(backend));
-        assert_eq!(crate::error::Error::Picture { what: "chart jobs".into(), source }.to_string(), text);
+        let what = crate::told!("chart {name}", name = "jobs");
+        assert_eq!(crate::error::Error::Picture { what, source }.to_string(), text);
     }
 
     #[test]

@@ -11,8 +11,9 @@ use crate::error::{Error, Result};
 use crate::files::entries::Place;
 use crate::files::manifest::Manifest;
 use crate::language::Language;
-use crate::units::Month;
-use crate::{phrase, say};
+use crate::language::told::Told;
+use crate::units::{Month, NoMonth};
+use crate::{phrase, say, told};
 use std::path::{Path, PathBuf};
 
 /// One of the simulated histories: a regime and an arm.
@@ -80,7 +81,7 @@ impl Run {
             _ => true,
         };
         let monthly = Columns::read_where(&path, KEYS, |_| true, accept)?
-            .ok_or_else(|| Error::content(&path, "there are no results in this folder"))?;
+            .ok_or_else(|| Error::content(&path, told!("there are no results in this folder")))?;
         let (regimes, arms) = (monthly.names("regime")?, monthly.names("arm")?);
         let mut ways: Vec<History> = Vec::new();
         for row in 0..monthly.rows {
@@ -102,7 +103,7 @@ impl Run {
             .start
             .parse()
             .or_else(|_| first.parse())
-            .map_err(|why: String| Error::Month(why.into()))?;
+            .map_err(|why: NoMonth| Error::Month(Told::from(why)))?;
         let months = monthly.names("month")?.distinct.len();
         let compared = Compared::read(folder, &manifest)?;
         let page = Page::default().in_language(manifest.language);

@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use crate::error::{Error, Result};
+use crate::language::told::Told;
 use crate::units::Month;
 use std::collections::BTreeMap;
 
@@ -38,7 +39,7 @@ impl TrackPanel {
         let (replications, months) = (table.numbers("replication")?, table.names("month")?);
         let mut place = Vec::new();
         for month in &months.distinct {
-            place.push(month.parse::<Month>().map_err(|why| Error::Month(why.into()))?.since(start));
+            place.push(month.parse::<Month>().map_err(|why| Error::Month(Told::from(why)))?.since(start));
         }
         let mut values: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
         for row in keep {

@@ -6,6 +6,7 @@ use super::offer::Format;
 use super::render;
 use crate::diagnose::tame;
 use crate::error::{Cause, Error, Result};
+use crate::told;
 use minijinja::Value;
 use serde::Serialize;
 
@@ -44,7 +45,7 @@ impl Paper {
     /// # Errors
     /// It can't be drawn.
     pub fn of(name: &str, canvas: &Canvas, label: &str) -> Result<Paper> {
-        let wrong = |source: Cause| Error::Picture { what: format!("chart {name}").into(), source };
+        let wrong = |source: Cause| Error::Picture { what: told!("chart {name}", name = name), source };
         let svg = render::svg(canvas, label).map_err(wrong)?;
         // Inside a page a drawing needs no name space, and its size is that of the page.
         let inner = svg.split_once(" viewBox=").map_or("", |(_, rest)| rest);

@@ -4,7 +4,9 @@ use super::{Global, print};
 use crate::calibrate::{self, Basis, file, fit, journal::Journal};
 use crate::error::{Error, Result};
 use crate::experiment::{self, MODEL_VERSION, interrupt};
+use crate::language::Language;
 use crate::validate::Verdict;
+use crate::{say, told};
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
@@ -29,6 +31,7 @@ const NOISE: f64 = 0.02;
 
 impl Calibrate {
     pub(super) fn run(self, global: &Global) -> Result<()> {
+        let language = global.language();
         let plan = file::read(&self.file)?;
         let basis = Basis::of(&plan)?;
         let program = experiment::program_digest().unwrap_or_default();
@@ -36,53 +39,56 @@ impl Calibrate {
         let path = self.output.clone().unwrap_or_else(|| self.file.with_extension("journal"));
         let mut journal = Journal::open(&path, &name)?;
         if !journal.is_empty() {
-            print::say(
-                global.quiet,
-                &format!("continuing: {} evaluations are in {}", journal.len(), path.display()),
+            let talk = say!(
+                language,
+                "continuing: {count} evaluations are in {path}",
+                count = journal.len(),
+                path = path.display()
             );
+            print::say(global.quiet, &talk);
         }
         if journal.others() > 0 {
-            let words = "were made from other inputs (scenario, tables of the pack, facts, regime, firms, parameters) or by another program";
-            print::say(
-                global.quiet,
-                &format!(
-                    "note: {} evaluations in {} {words}; they are not used",
-                    journal.others(),
-                    path.display()
-                ),
+            let talk = say!(
+                language,
+                "note: {count} evaluations in {path} were made from other inputs (scenario, tables of the pack, facts, regime, firms, parameters) or by another program; they are not used",
+                count = journal.others(),
+                path = path.display()
             );
+            print::say(global.quiet, &talk);
         }
         let knobs: Vec<fit::Knob> = plan.parameters.iter().map(|parameter| parameter.knob).collect();
         let evaluations = 1 + plan.rounds * (knobs.len() + 1);
-        print::say(
-            global.quiet,
-            &format!(
-                "{} parameters, {} facts; about {evaluations} evaluations",
-                knobs.len(),
-                plan.facts.len()
-            ),
+        let talk = say!(
+            language,
+            "{parameters} parameters, {facts} facts; about {evaluations} evaluations",
+            parameters = knobs.len(),
+            facts = plan.facts.len(),
+            evaluations = evaluations
         );
+        print::say(global.quiet, &talk);
         let residuals = |model: Vec<f64>| {
             plan.facts.iter().zip(model).map(|(fact, model)| calibrate::residual(fact, model)).collect()
         };
         let stop = interrupt::flag();
         let stopped = || {
-            let path = path.display();
-            Error::Interrupted(format!(
-                "interrupted; the evaluations that are finished are in {path}, and the same command continues"
-            ).into())
+            Error::Interrupted(told!(
+                "interrupted; the evaluations that are finished are in {path}, and the same command continues",
+                path = path.display()
+            ))
         };
         let evaluate =
             |values: &[f64]| basis.evaluate(values, &|_| !stop.load(Ordering::SeqCst)).ok_or_else(stopped);
         let model = |values: &[f64]| journal.at(&name, values, || evaluate(values)).map(residuals);
         let found = fit::fit(&knobs, plan.rounds, model, |fit| {
-            print::say(global.quiet, &format!("round {}: sum of squares {:.3}", fit.rounds, fit.loss()));
+            let sum = format!("{:.3}", fit.loss());
+            let talk = say!(language, "round {round}: sum of squares {sum}", round = fit.rounds, sum = sum);
+            print::say(global.quiet, &talk);
         })?;
         let at_end = journal.at(&name, &found.values, || evaluate(&found.values))?;
         if global.json {
             print::json(&json(&plan, &found, &at_end))
         } else {
-            print::data(&report(&plan, &found, &at_end))
+            print::data(&report(&plan, &found, &at_end, language))
         }
     }
 }
@@ -110,7 +116,33 @@ fn json(plan: &file::Plan, found: &fit::Fit, model: &[f64]) -> serde_json::Value
     serde_json::json!({ "regime": plan.regime.as_deref().unwrap_or("middle"), "loss": found.loss(), "parameters": parameters, "facts": facts })
 }
 
-fn report(plan: &file::Plan, found: &fit::Fit, model: &[f64]) -> String {
+/// The fitted parameters, the facts, and what can't be fitted to what.
+fn report(plan: &file::Plan, found: &fit::Fit, model: &[f64], language: Language) -> String {
+    let mut text = parameters(plan, found, language);
+    text += &format!("\n{}", facts(plan, model, language));
+    let verdicts = plan.facts.iter().zip(model).map(|(fact, model)| calibrate::verdict(fact, *model));
+    let passed = verdicts.filter(|verdict| *verdict == Verdict::Pass).count();
+    let count = plan.facts.len();
+    let met = say!(language, "{met} of {count} facts within their bands", met = passed, count = count);
+    text += &format!("\n{met}\n");
+    for k in found.idle_knobs(NOISE) {
+        text += &say!(
+            language,
+            "{key} moves none of the facts in a step of {step}: it can't be fitted to them",
+            key = plan.parameters[k].key,
+            step = plan.parameters[k].knob.step
+        );
+        text.push('\n');
+    }
+    for j in found.unmoved(NOISE) {
+        let id = plan.facts[j].id();
+        text += &say!(language, "{id} is missed, and none of these parameters moves it", id = id);
+        text.push('\n');
+    }
+    text + &format!("\n# {}\n{}", say!(language, "For the economy pack:"), lines(plan, found))
+}
+
+fn parameters(plan: &file::Plan, found: &fit::Fit, language: Language) -> String {
     let rows = plan.parameters.iter().zip(&found.values).map(|(parameter, value)| {
         let range = format!(
             "{}..{}",
@@ -122,48 +154,53 @@ fn report(plan: &file::Plan, found: &fit::Fit, model: &[f64]) -> String {
             print::number(parameter.knob.start),
             format!("{value:.4}"),
             range,
-            parameter.spec.unit.into(),
+            language.of(parameter.spec.unit).into(),
         ]
     });
-    let mut text = print::table(&["parameter", "start", "fitted", "range", "unit"], &[1, 2], rows);
+    let header = [
+        say!(language, "parameter"),
+        say!(language, "start"),
+        say!(language, "Fitted"),
+        say!(language, "range"),
+        say!(language, "unit"),
+    ];
+    print::table(&header, &[1, 2], rows)
+}
+
+fn facts(plan: &file::Plan, model: &[f64], language: Language) -> String {
     let facts = plan.facts.iter().zip(model).map(|(fact, model)| {
         let verdict = calibrate::verdict(fact, *model);
-        let counted = if fact.weight == 0.0 { "not fitted".into() } else { print::number(fact.weight) };
+        let counted = match fact.weight == 0.0 {
+            true => say!(language, "not fitted").into(),
+            false => print::number(fact.weight),
+        };
         vec![
             fact.id().into(),
-            fact.counts().into(),
+            language.of(fact.counts()).into(),
             format!("{model:.4}"),
             print::number(fact.published().0),
             counted,
-            verdict.word().into(),
+            language.of(verdict.word()).into(),
         ]
     });
-    text += &format!(
-        "\n{}",
-        print::table(&["id", "fact", "model", "published", "weight", "verdict"], &[2, 3, 4], facts)
-    );
-    let passed = plan
-        .facts
-        .iter()
-        .zip(model)
-        .filter(|(fact, model)| calibrate::verdict(fact, **model) == Verdict::Pass)
-        .count();
-    text += &format!("\n{passed} of {} facts within their bands\n", plan.facts.len());
-    for k in found.idle_knobs(NOISE) {
-        let parameter = &plan.parameters[k];
-        text += &format!(
-            "{} moves none of the facts in a step of {}: it can't be fitted to them\n",
-            parameter.key, parameter.knob.step
-        );
-    }
-    for j in found.unmoved(NOISE) {
-        text += &format!("{} is missed, and none of these parameters moves it\n", plan.facts[j].id());
-    }
+    let header = [
+        say!(language, "id"),
+        say!(language, "fact"),
+        say!(language, "model"),
+        say!(language, "published"),
+        say!(language, "weight"),
+        say!(language, "verdict"),
+    ];
+    print::table(&header, &[2, 3, 4], facts)
+}
+
+/// The fitted values as lines of a pack.
+fn lines(plan: &file::Plan, found: &fit::Fit) -> String {
+    let mut text = String::new();
     let regime = plan.regime.as_deref().unwrap_or("middle");
     let mut group = "";
     let mut sorted: Vec<_> = plan.parameters.iter().zip(&found.values).collect();
     sorted.sort_by(|a, b| a.0.key.cmp(&b.0.key));
-    text += "\n# For the economy pack:\n";
     for (parameter, value) in sorted {
         if parameter.spec.group != group {
             group = parameter.spec.group;

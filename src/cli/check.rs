@@ -36,14 +36,14 @@ impl Check {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let loaded = scenario::load(&self.files, &global.overrides())?;
         let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
-        loaded.notes.iter().for_each(|note| print::say(global.quiet, note));
+        loaded.notes.iter().for_each(|note| print::say(global.quiet, &note.said(global.language())));
         let scenario = &loaded.scenario;
         let of = |replications: u32| Estimate::of(scenario, replications, global.threads.unwrap_or(cores));
         let least = scenario.until.as_ref().map(|until| of(until.min));
         let estimates = (least.as_ref(), &of(scenario.replications));
         let lacks = self.lacks(&loaded, global)?;
         if global.json {
-            return print::json(&json(&loaded, estimates, &lacks));
+            return print::json(&json(&loaded, estimates, &lacks, global.language()));
         }
         print::data(&summary(&loaded, estimates, &lacks, global.language()))
     }
@@ -127,7 +127,12 @@ fn summary(
     line(say!(language, "regime"), language.of(&scenario.regime).to_string());
     line(
         say!(language, "replications"),
-        say!(language, "{count}, seed {seed}", count = scenario.how_often(), seed = scenario.seed),
+        say!(
+            language,
+            "{count}, seed {seed}",
+            count = scenario.how_often().said(language),
+            seed = scenario.seed
+        ),
     );
     text += &section(
         SHOCKS,
@@ -256,12 +261,14 @@ fn json(
     loaded: &Loaded,
     (least, estimate): (Option<&Estimate>, &Estimate),
     lacks: &[&str],
+    language: Language,
 ) -> serde_json::Value {
+    let lacks: Vec<&str> = lacks.iter().map(|lack| language.of(lack)).collect();
     let scenario = &loaded.scenario;
     let shocks: Vec<_> = scenario
         .shocks
         .iter()
-        .map(|shock| serde_json::json!({ "name": shock.name, "kind": KINDS[shock.kind as usize].kind, "course": words::when(shock, Language::English) }))
+        .map(|shock| serde_json::json!({ "name": shock.name, "kind": KINDS[shock.kind as usize].kind, "course": words::when(shock, language) }))
         .collect();
     let policies: Vec<_> = scenario
         .policies
@@ -269,7 +276,7 @@ fn json(
         .map(|policy| {
             serde_json::json!({
                 "name": policy.name, "lever": levers::ALL[policy.lever].kind(), "from": policy.from.to_string(),
-                "to": policy.to.to_string(), "announced": policy.announced.to_string(), "target": words::target(scenario, &policy.target, Language::English),
+                "to": policy.to.to_string(), "announced": policy.announced.to_string(), "target": words::target(scenario, &policy.target, language),
             })
         })
         .collect();
@@ -293,11 +300,12 @@ fn json(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use estimate::duration;
 
     #[test]
     fn sizes_read_as_people_say_them() {
         assert_eq!(
-            [0.2, 30.0, 600.0, 9000.0].map(|seconds| lasting(seconds, Language::English)),
+            [0.2, 30.0, 600.0, 9000.0].map(duration),
             ["a second", "30 seconds", "10 minutes", "2.5 hours"]
         );
         assert_eq!([1e5, 8e6, 2.5e9].map(memory), ["1 MB", "8 MB", "2.5 GB"]);

@@ -88,7 +88,7 @@ impl Compare {
         };
         let arms = Arms::load(&request)?;
         for note in &arms.notes {
-            print::say(global.quiet, note);
+            print::say(global.quiet, &note.said(global.language()));
         }
         if self.check {
             return print_check(&arms, global);
@@ -106,9 +106,9 @@ impl Compare {
         };
         memory::check(&arms.base.scenario, 2, options.threads)?
             .iter()
-            .for_each(|note| print::say(global.quiet, note));
+            .for_each(|note| print::say(global.quiet, &note.said(global.language())));
         let outcome = compare::run(&arms, &options)?;
-        print::undrawn(global.quiet, &outcome.folder);
+        print::undrawn(global, &outcome.folder);
         let scenario = &arms.base.scenario;
         let results = Results {
             found: findings::read(&outcome.folder, &scenario.economy.currency_unit)?

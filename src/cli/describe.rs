@@ -4,6 +4,7 @@ use super::{Global, print};
 use crate::atomic;
 use crate::describe::{description, html, markdown};
 use crate::error::{Error, Result};
+use crate::told;
 use std::path::{Path, PathBuf};
 
 /// Describes the model in the ODD protocol: entities, schedule, mechanisms, parameters, levers, limits
@@ -78,16 +79,21 @@ impl Describe {
 
 /// The format of a file: what is asked for must be what its ending says.
 fn format(asked: Option<Format>, file: &Path) -> Result<Format> {
-    let refuse = |why: String| Err(Error::Usage(format!("-o {}: {why}", file.display()).into()));
     let with = |ending: &str| file.with_extension(ending).display().to_string();
     match (asked, Format::of(file)) {
         (None, Some(format)) => Ok(format),
         (Some(asked), Some(format)) if asked == format => Ok(asked),
-        (Some(asked), _) => {
-            let word = asked.word();
-            refuse(format!("with --format {word} the file ends in .{word}, as in -o {}", with(word)))
-        }
-        (None, None) => refuse(format!("a description ends in .md or .html, as in -o {}", with("html"))),
+        (Some(asked), _) => Err(Error::Usage(told!(
+            "-o {file}: with --format {word} the file ends in .{word}, as in -o {example}",
+            file = file.display(),
+            word = asked.word(),
+            example = with(asked.word())
+        ))),
+        (None, None) => Err(Error::Usage(told!(
+            "-o {file}: a description ends in .md or .html, as in -o {example}",
+            file = file.display(),
+            example = with("html")
+        ))),
     }
 }
 
@@ -99,9 +105,10 @@ fn free(file: &Path) -> Result<()> {
             if [markdown::MARK, html::MARK].iter().any(|mark| old.contains(mark)) {
                 return Ok(());
             }
-            let why =
-                "this file is no description by tideover, and nothing of yours is overwritten; name another";
-            Err(Error::Usage(format!("-o {}: {why}", file.display()).into()))
+            Err(Error::Usage(told!(
+                "-o {file}: this file is no description by tideover, and nothing of yours is overwritten; name another",
+                file = file.display()
+            )))
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(Error::file(file)(error)),

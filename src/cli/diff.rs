@@ -8,7 +8,7 @@ use crate::files::outcomes::{Interval, Pair, pairs, read as outcomes};
 use crate::files::settings::{self, Difference};
 use crate::language::Language;
 use crate::units::rounded;
-use crate::{phrase, say};
+use crate::{phrase, say, told};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -63,14 +63,17 @@ type Folder = (Listed, Manifest);
 /// A folder that has results which can be held against others.
 fn finished(folder: &Path) -> Result<Folder> {
     let listed = folder::listed(folder)?;
-    let shown = folder.display();
     if listed.kind == Kind::Sweep {
-        let why = "diff reads runs and comparisons, and this is a sweep; `tideover show` shows it";
-        return Err(Error::Usage(format!("{shown}: {why}").into()));
+        return Err(Error::Usage(told!(
+            "{folder}: diff reads runs and comparisons, and this is a sweep; `tideover show` shows it",
+            folder = folder.display()
+        )));
     }
     if listed.status != Status::Complete {
-        let why = "this folder is unfinished; the command that made it continues";
-        return Err(Error::Incomplete(format!("{shown}: {why}").into()));
+        return Err(Error::Incomplete(told!(
+            "{folder}: this folder is unfinished; the command that made it continues",
+            folder = folder.display()
+        )));
     }
     let manifest = Manifest::open(folder)?;
     Ok((listed, manifest))

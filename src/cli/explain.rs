@@ -3,13 +3,14 @@
 
 use super::glossary::WORDS;
 use super::levers::{page, wrap};
+use super::speak::padded;
 use super::{Global, print};
 use crate::compare::tables;
 use crate::diagnose::did_you_mean;
 use crate::economy::columns::COLUMNS;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::levers::ALL;
+use crate::levers::{ALL, Field};
 use crate::month::params::Params;
 use crate::scenario::keys::{KEYS, Key};
 use crate::shocks::{KINDS, ShockKind};
@@ -18,6 +19,8 @@ use crate::stats::columns::Described;
 use crate::stats::summary::METRICS;
 use crate::stats::tables::described_columns;
 use crate::sweep::{self, output::ALIASES};
+use crate::units::Grade;
+use crate::{phrase, say, told};
 use std::borrow::Cow;
 
 /// Explains a key: a parameter, a lever, a shock, a key of scenario files, a column or a metric of results
@@ -35,7 +38,8 @@ pub(super) struct Explain {
 impl Explain {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let language = global.language();
-        let topics = topics(language);
+        // What programs read stays English.
+        let topics = topics(if global.json { Language::English } else { language });
         let mut key = self.key.join("_").trim().trim_matches(['[', ']']).to_string();
         // In files sums of money end in the currency's unit: sales_bn_yuan.
         let known = topics.iter().any(|topic| topic.names.contains(&key));
@@ -52,20 +56,19 @@ impl Explain {
         if found.is_empty() {
             let names = topics.iter().flat_map(|topic| topic.names.iter().map(String::as_str));
             let hint = did_you_mean(&key, names)
-                .unwrap_or_else(|| "see `tideover params`, `tideover levers`".into());
-            return Err(Error::Usage(format!("nothing is called {key:?}; {}", hint.english()).into()));
+                .unwrap_or_else(|| told!("see `tideover params`, `tideover levers`"));
+            return Err(Error::Usage(told!(
+                "nothing is called {key}; {hint}",
+                key = format!("{key:?}"),
+                hint = hint
+            )));
         }
         if global.json {
             let page = |topic: &&Topic| serde_json::json!({ "key": topic.names[0], "kind": topic.kind, "text": topic.text });
             return print::json(&found.iter().map(page).collect());
         }
         let page = |topic: &&Topic| {
-            format!(
-                "{}{}\n\n{}\n",
-                topic.names[0],
-                language.bracketed(language.of(&topic.kind)),
-                topic.text.trim_end()
-            )
+            format!("{}{}\n\n{}\n", topic.names[0], language.bracketed(&topic.kind), topic.text.trim_end())
         };
         print::data(&found.iter().map(page).collect::<Vec<_>>().join("\n"))
     }
@@ -74,7 +77,7 @@ impl Explain {
 /// Something that can be explained.
 struct Topic {
     /// What it is.
-    kind: Cow<'static, str>,
+    kind: String,
     /// Its names; the first is the full one.
     names: Vec<String>,
     text: String,
@@ -82,80 +85,103 @@ struct Topic {
 
 fn topics(language: Language) -> Vec<Topic> {
     let mut topics = Vec::new();
-    parameters(&mut topics);
+    parameters(&mut topics, language);
     levers(&mut topics, language);
-    shocks(&mut topics);
-    scenario_keys(&mut topics);
-    sweep_keys(&mut topics);
-    columns(&mut topics);
-    metrics(&mut topics);
-    pack_columns(&mut topics);
-    recipes(&mut topics);
+    shocks(&mut topics, language);
+    scenario_keys(&mut topics, language);
+    sweep_keys(&mut topics, language);
+    columns(&mut topics, language);
+    metrics(&mut topics, language);
+    pack_columns(&mut topics, language);
+    recipes(&mut topics, language);
     topics.extend(WORDS.iter().map(|(names, text)| Topic {
-        kind: "word of results".into(),
+        kind: said(language, phrase!("word of results")),
         names: names.iter().map(ToString::to_string).collect(),
-        text: wrap(text),
+        text: wrap(language.of(text), language),
     }));
     topics
 }
 
+fn said(language: Language, english: &str) -> String {
+    language.of(english).to_string()
+}
+
 /// Columns of the tables of an economy pack.
-fn pack_columns(topics: &mut Vec<Topic>) {
-    let named = |table: &str, name: &str, meaning: &str, optional: bool| {
-        let may = if optional { "; may be left out" } else { "" };
+fn pack_columns(topics: &mut Vec<Topic>, language: Language) {
+    topics.extend(COLUMNS.iter().map(|column| {
+        let meaning = language.of(column.meaning);
+        let text = if column.optional {
+            say!(language, "{meaning}; may be left out", meaning = meaning)
+        } else {
+            meaning.to_string()
+        };
         Topic {
-            kind: format!("column of {table}.csv of an economy pack").into(),
-            names: vec![format!("{table}.{name}"), name.to_string()],
-            text: wrap(&format!("{meaning}{may}")),
+            kind: say!(language, "column of {table}.csv of an economy pack", table = column.table),
+            names: vec![format!("{}.{}", column.table, column.name), column.name.to_string()],
+            text: wrap(&text, language),
         }
-    };
-    topics.extend(COLUMNS.iter().map(|c| named(c.table, c.name, c.meaning, c.optional)));
+    }));
 }
 
 /// How something that users look for is written, and all of these in one list.
-fn recipes(topics: &mut Vec<Topic>) {
+fn recipes(topics: &mut Vec<Topic>, language: Language) {
     let mut list = String::new();
     for (word, recipes) in [("shock", starters::SHOCKS), ("policy", starters::POLICIES)] {
-        list += &format!("tideover new NAME --{word} RECIPE, or `tideover explain RECIPE`:\n\n");
+        let commands = format!("tideover new NAME --{word} RECIPE");
+        list += &say!(language, "{command}, or `tideover explain RECIPE`:", command = commands);
+        list += "\n\n";
         for recipe in recipes {
-            list += &format!("  {:<20} {}\n", recipe.name, recipe.title);
-            let text = format!("{}\n\n{}\n\n{}", recipe.title, wrap(recipe.note), recipe.toml.trim());
-            topics.push(Topic { kind: "recipe".into(), names: vec![recipe.name.into()], text });
+            let title = language.of(recipe.title);
+            list += &format!("  {:<20} {title}\n", recipe.name);
+            let note = wrap(language.of(recipe.note), language);
+            let text = format!("{title}\n\n{note}\n\n{}", starters::commented(recipe.toml.trim(), language));
+            topics.push(Topic {
+                kind: said(language, phrase!("recipe")),
+                names: vec![recipe.name.into()],
+                text,
+            });
         }
         list.push('\n');
     }
-    topics.push(Topic { kind: "list".into(), names: vec!["recipes".into()], text: list });
+    topics.push(Topic { kind: said(language, phrase!("list")), names: vec!["recipes".into()], text: list });
 }
 
-fn facts(meaning: &str, facts: &[(&str, String)]) -> String {
+/// What something means, and facts of it with a word in front of each.
+fn facts(meaning: &str, facts: &[(&'static str, String)], language: Language) -> String {
     let lines: String = facts
         .iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("  {name:<8} {value}\n"))
+        .map(|(word, value)| format!("  {} {value}\n", padded(language.of(word), 8)))
         .collect();
-    format!("{}\n\n{lines}", wrap(meaning))
+    format!("{}\n\n{lines}", wrap(language.of(meaning), language))
 }
 
-fn range(min: f64, max: f64) -> String {
-    format!("{} to {}", print::number(min), print::number(max))
+fn range(min: f64, max: f64, language: Language) -> String {
+    say!(language, "{low} to {high}", low = print::number(min), high = print::number(max))
 }
 
-fn parameters(topics: &mut Vec<Topic>) {
+/// A source and how well it is founded.
+fn founded(source: &str, grade: Grade, language: Language) -> String {
+    format!("{}{}", language.of(source), language.bracketed(language.of(grade.word())))
+}
+
+fn parameters(topics: &mut Vec<Topic>, language: Language) {
     let specs = Params::specs();
     for spec in &specs {
         let key = spec.key();
         let text = facts(
             spec.description,
             &[
-                ("unit", spec.unit.into()),
-                ("default", print::number(spec.default)),
-                ("range", range(spec.min, spec.max)),
-                ("source", format!("{} ({})", spec.source, spec.grade.word())),
-                ("write", format!("[parameters.{}] {} = {}", spec.group, spec.name, spec.default)),
+                (phrase!("unit"), said(language, spec.unit)),
+                (phrase!("default"), print::number(spec.default)),
+                (phrase!("range"), range(spec.min, spec.max, language)),
+                (phrase!("source"), founded(spec.source, spec.grade, language)),
+                (phrase!("write"), format!("[parameters.{}] {} = {}", spec.group, spec.name, spec.default)),
             ],
+            language,
         );
         topics.push(Topic {
-            kind: "parameter".into(),
+            kind: said(language, phrase!("parameter")),
             names: vec![key.clone(), format!("parameters.{key}"), spec.name.into()],
             text,
         });
@@ -163,9 +189,9 @@ fn parameters(topics: &mut Vec<Topic>) {
     for group in Params::GROUPS {
         let of_group = specs.iter().filter(|spec| spec.group == *group);
         let lines: String =
-            of_group.map(|spec| format!("  {:<28} {}\n", spec.name, spec.description)).collect();
+            of_group.map(|spec| format!("  {:<28} {}\n", spec.name, language.of(spec.description))).collect();
         topics.push(Topic {
-            kind: "parameters of a mechanism".into(),
+            kind: said(language, phrase!("parameters of a mechanism")),
             names: vec![format!("parameters.{group}"), (*group).into()],
             text: lines,
         });
@@ -175,35 +201,32 @@ fn parameters(topics: &mut Vec<Topic>) {
 fn levers(topics: &mut Vec<Topic>, language: Language) {
     for lever in ALL {
         topics.push(Topic {
-            kind: "lever".into(),
+            kind: said(language, phrase!("lever")),
             names: vec![lever.kind().into()],
             text: page(*lever, language),
         });
-        for field in lever.fields() {
-            let text = facts(
-                field.description,
-                &[
-                    ("unit", field.unit.into()),
-                    ("default", print::number(field.default)),
-                    ("range", range(field.min, field.max)),
-                    ("source", format!("{} ({})", field.source, field.grade.word())),
-                    (
-                        "write",
-                        format!("[[policy]] kind = \"{}\", {} = {}", lever.kind(), field.name, field.default),
-                    ),
-                ],
-            );
-            let names = vec![
-                format!("{}.{}", lever.kind(), field.name),
-                format!("policy.{}", field.name),
-                field.name.into(),
-            ];
-            topics.push(Topic { kind: "setting of a lever".into(), names, text });
-        }
+        topics.extend(lever.fields().iter().map(|field| setting(lever.kind(), field, language)));
     }
 }
 
-fn shocks(topics: &mut Vec<Topic>) {
+fn setting(kind: &str, field: &Field, language: Language) -> Topic {
+    let text = facts(
+        field.description,
+        &[
+            (phrase!("unit"), said(language, field.unit)),
+            (phrase!("default"), print::number(field.default)),
+            (phrase!("range"), range(field.min, field.max, language)),
+            (phrase!("source"), founded(field.source, field.grade, language)),
+            (phrase!("write"), format!("[[policy]] kind = \"{kind}\", {} = {}", field.name, field.default)),
+        ],
+        language,
+    );
+    let names =
+        vec![format!("{kind}.{}", field.name), format!("policy.{}", field.name), field.name.to_string()];
+    Topic { kind: said(language, phrase!("setting of a lever")), names, text }
+}
+
+fn shocks(topics: &mut Vec<Topic>, language: Language) {
     for (kind, spec) in ShockKind::ALL.iter().zip(KINDS) {
         let write = format!(
             "[[shock]] kind = \"{}\"{}",
@@ -216,57 +239,82 @@ fn shocks(topics: &mut Vec<Topic>) {
         );
         let text = facts(
             spec.description,
-            &[("size", spec.unit.into()), ("range", range(spec.min, spec.max)), ("write", write)],
+            &[
+                (phrase!("size"), said(language, spec.unit)),
+                (phrase!("range"), range(spec.min, spec.max, language)),
+                (phrase!("write"), write),
+            ],
+            language,
         );
         topics.push(Topic {
-            kind: "kind of shock".into(),
+            kind: said(language, phrase!("kind of shock")),
             names: vec![format!("shock.{}", spec.kind), spec.kind.into()],
             text,
         });
     }
 }
 
-fn scenario_keys(topics: &mut Vec<Topic>) {
+fn scenario_keys(topics: &mut Vec<Topic>, language: Language) {
     for key in KEYS {
+        let allowed = key.kind.allowed().said(language);
+        let default = if key.default_is_code() { key.default.into() } else { said(language, key.default) };
         let mut text =
-            facts(key.meaning, &[("allowed", key.kind.allowed()), ("default", key.default.into())]);
+            facts(key.meaning, &[(phrase!("allowed"), allowed), (phrase!("default"), default)], language);
         let inside: Vec<&Key> = KEYS
             .iter()
             .filter(|inner| inner.section == key.path() || plural_of(inner.section, &key.path()))
             .collect();
         if !inside.is_empty() {
-            text += "\nKeys in it:\n";
-            text.extend(inside.iter().map(|inner| format!("  {:<24} {}\n", inner.name, inner.meaning)));
+            text += &format!("\n{}\n", say!(language, "Keys in it:"));
+            text.extend(
+                inside.iter().map(|inner| format!("  {:<24} {}\n", inner.name, language.of(inner.meaning))),
+            );
         }
         let mut names = vec![key.path(), key.name.to_string()];
         names.dedup();
-        topics.push(Topic { kind: "key of scenario files".into(), names, text });
+        topics.push(Topic { kind: said(language, phrase!("key of scenario files")), names, text });
     }
 }
 
-fn sweep_keys(topics: &mut Vec<Topic>) {
+fn sweep_keys(topics: &mut Vec<Topic>, language: Language) {
     for (section, write, keys) in
         [("sweep", "[sweep]", sweep::keys::SWEEP), ("factor", "[[factor]]", sweep::keys::FACTOR)]
     {
         for key in keys {
-            let text = facts(key.meaning, &[("write", key.write.to_string())]);
+            let text = facts(key.meaning, &[(phrase!("write"), key.write.to_string())], language);
             topics.push(Topic {
-                kind: "key of sweep files".into(),
+                kind: said(language, phrase!("key of sweep files")),
                 names: vec![format!("{section}.{}", key.name), key.name.to_string()],
                 text,
             });
         }
         let lines: String = keys.iter().map(|key| format!("  {:<14} {}\n", key.name, key.write)).collect();
-        let text =
-            format!("{write} in a sweep file; `tideover explain {section}.KEY` explains one key\n\n{lines}");
-        topics.push(Topic { kind: "section of sweep files".into(), names: vec![section.to_string()], text });
+        let head = say!(
+            language,
+            "{section} in a sweep file; `{command}` explains one key",
+            section = write,
+            command = format!("tideover explain {section}.KEY")
+        );
+        topics.push(Topic {
+            kind: said(language, phrase!("section of sweep files")),
+            names: vec![section.to_string()],
+            text: format!("{head}\n\n{lines}"),
+        });
     }
     for alias in ALIASES {
-        let unit = alias.unit.replace("{unit}", "of the currency");
-        let text =
-            facts(alias.label, &[("unit", unit), ("write", format!("keep = [\"{}@end\"]", alias.name))]);
-        topics.push(Topic { kind: "output of sweeps".into(), names: vec![alias.name.to_string()], text });
+        let write = format!("keep = [\"{}@end\"]", alias.name);
+        let facts_of = [(phrase!("unit"), in_currency(alias.unit, language)), (phrase!("write"), write)];
+        topics.push(Topic {
+            kind: said(language, phrase!("output of sweeps")),
+            names: vec![alias.name.to_string()],
+            text: facts(alias.label, &facts_of, language),
+        });
     }
+}
+
+/// A text that names the currency's unit, where no country is at hand.
+fn in_currency(text: &str, language: Language) -> String {
+    language.of(text).replace("{unit}", say!(language, "of the currency"))
 }
 
 /// A frame written out has the same keys as one among several.
@@ -275,7 +323,7 @@ fn plural_of(section: &str, path: &str) -> bool {
 }
 
 /// Columns of all tables; one that means the same in several files is explained once.
-fn columns(topics: &mut Vec<Topic>) {
+fn columns(topics: &mut Vec<Topic>, language: Language) {
     let mut known: Vec<(Described, Vec<&str>)> = Vec::new();
     for (file, list) in described_columns().into_iter().chain(tables::described_columns()) {
         for column in list {
@@ -286,17 +334,18 @@ fn columns(topics: &mut Vec<Topic>) {
         }
     }
     topics.extend(known.into_iter().map(|(column, files)| Topic {
-        kind: format!("column of {}", files.join(", ")).into(),
+        kind: say!(language, "column of {files}", files = language.list(&files)),
         names: vec![column.name.to_string()],
-        text: wrap(&column.description.replace("{unit}", "of the currency")),
+        text: wrap(&in_currency(column.description, language), language),
     }));
 }
 
-fn metrics(topics: &mut Vec<Topic>) {
+fn metrics(topics: &mut Vec<Topic>, language: Language) {
     for metric in METRICS {
-        let text = facts(metric.description, &[("unit", metric.unit.replace("{unit}", "of the currency"))]);
+        let unit = in_currency(metric.unit, language);
+        let text = facts(metric.description, &[(phrase!("unit"), unit)], language);
         topics.push(Topic {
-            kind: "metric of summary.csv".into(),
+            kind: said(language, phrase!("metric of summary.csv")),
             names: vec![metric.name.to_string()],
             text,
         });
@@ -311,7 +360,7 @@ mod tests {
         topics(Language::English)
             .into_iter()
             .filter(|topic| topic.names.iter().any(|name| name == key))
-            .map(|topic| topic.kind.into_owned())
+            .map(|topic| topic.kind)
             .collect()
     }
 

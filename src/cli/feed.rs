@@ -3,6 +3,7 @@
 use super::{Global, print};
 use crate::diagnose::Problems;
 use crate::error::{Error, Result};
+use crate::say;
 use crate::scenario;
 use crate::simulation::{self, Run};
 use crate::validate::crisis::feed::{paths, read};
@@ -34,10 +35,11 @@ impl Feed {
         let (Some(published), true) = (published, problems.is_empty()) else {
             return Err(Error::Input(problems));
         };
-        print::say(
-            global.quiet,
-            "burning in: the shares of small firms in their sectors come from their population",
+        let talk = say!(
+            global.language(),
+            "burning in: the shares of small firms in their sectors come from their population"
         );
+        print::say(global.quiet, talk);
         let start = simulation::burn_in(&scenario, &|_| true).expect("nobody stops it");
         let rows = paths(&Run::new(&scenario, &start, 0), &published).map_err(|wrong| {
             let mut problems = Problems::new();

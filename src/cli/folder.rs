@@ -9,6 +9,7 @@ use crate::files::manifest::Manifest;
 use crate::headline;
 use crate::language::Language;
 use crate::sweep::manifest;
+use crate::told;
 use std::path::{Path, PathBuf};
 
 /// Writes the report of a finished run, comparison or sweep again
@@ -81,16 +82,17 @@ fn free(file: &Path) -> Result<()> {
         .extension()
         .is_some_and(|ending| ["html", "htm"].iter().any(|html| ending.eq_ignore_ascii_case(html)));
     if !html {
-        let hint = format!("as in -o {}; a browser prints it as PDF", file.with_extension("html").display());
-        return Err(Error::Usage(
-            format!("-o {}: a report is a file of HTML, {hint}", file.display()).into(),
-        ));
+        return Err(Error::Usage(told!(
+            "-o {file}: a report is a file of HTML, as in -o {example}; a browser prints it as PDF",
+            file = file.display(),
+            example = file.with_extension("html").display()
+        )));
     }
     match std::fs::read(file) {
-        Ok(old) if !String::from_utf8_lossy(&old).contains(crate::report::MARK) => {
-            let why = "this file is no report of tideover, and nothing of yours is overwritten; name another";
-            Err(Error::Usage(format!("-o {}: {why}", file.display()).into()))
-        }
+        Ok(old) if !String::from_utf8_lossy(&old).contains(crate::report::MARK) => Err(Error::Usage(told!(
+            "-o {file}: this file is no report of tideover, and nothing of yours is overwritten; name another",
+            file = file.display()
+        ))),
         _ => Ok(()),
     }
 }
@@ -186,8 +188,10 @@ pub(super) fn done(global: &Global, made: &Path) -> Result<()> {
 pub(super) fn listed(folder: &Path) -> Result<Listed> {
     present(folder)?;
     listed::open(folder)?.ok_or_else(|| {
-        let why = "there is no run, comparison or sweep in this folder; `tideover ls` shows those there are";
-        Error::Usage(format!("{}: {why}", folder.display()).into())
+        Error::Usage(told!(
+            "{folder}: there is no run, comparison or sweep in this folder; `tideover ls` shows those there are",
+            folder = folder.display()
+        ))
     })
 }
 
@@ -196,8 +200,8 @@ pub(super) fn present(folder: &Path) -> Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
-    Err(Error::Usage(
-        format!("{}: there is no such run folder; `tideover ls` shows those there are", folder.display())
-            .into(),
-    ))
+    Err(Error::Usage(told!(
+        "{folder}: there is no such run folder; `tideover ls` shows those there are",
+        folder = folder.display()
+    )))
 }

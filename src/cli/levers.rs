@@ -1,12 +1,13 @@
 //! `levers`: the policy instruments.
 
-use super::speak::padded;
+use super::speak::{folded, padded};
 use super::{Global, print};
 use crate::diagnose::did_you_mean;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::levers::{ALL, Family, Field, Lever, by_kind, evidence};
-use crate::{phrase, say};
+use crate::units::grouped;
+use crate::{phrase, say, told};
 
 /// Lists the policy levers, or shows one with its settings
 #[derive(clap::Args, Debug)]
@@ -39,12 +40,16 @@ impl Levers {
             return print::data(&list(global.language()));
         };
         let Some(lever) = by_kind(&name).map(|index| ALL[index]) else {
-            let kinds = ALL.iter().map(|lever| lever.kind());
-            let hint =
-                did_you_mean(&name, kinds).map_or(String::new(), |hint| format!("; {}", hint.english()));
-            return Err(Error::Usage(
-                format!("there is no lever {name:?}{hint} (`tideover levers` lists them)").into(),
-            ));
+            let hint = did_you_mean(&name, ALL.iter().map(|lever| lever.kind()));
+            let name = format!("{name:?}");
+            return Err(Error::Usage(match hint {
+                Some(hint) => told!(
+                    "there is no lever {name}; {hint} (`tideover levers` lists them)",
+                    name = name,
+                    hint = hint
+                ),
+                None => told!("there is no lever {name} (`tideover levers` lists them)", name = name),
+            }));
         };
         if global.json { print::json(&json(lever)) } else { print::data(&page(lever, global.language())) }
     }
@@ -77,7 +82,7 @@ fn list(language: Language) -> String {
             ] {
                 // Settings are names of files.
                 let what = if word == "settings" { what } else { language.of(what) };
-                text += &hang(language.of(word), what);
+                text += &hang(word, what, language);
             }
             text.push('\n');
         }
@@ -90,10 +95,10 @@ fn list(language: Language) -> String {
 }
 
 /// A line of a list with its word in front, broken so that it hangs under its first word.
-fn hang(word: &str, what: &str) -> String {
-    let wrapped = wrap(what);
+fn hang(word: &'static str, what: &str, language: Language) -> String {
+    let wrapped = wrap(what, language);
     let mut lines = wrapped.lines();
-    let mut text = format!("      {}{}\n", padded(word, 10), lines.next().unwrap_or(""));
+    let mut text = format!("      {}{}\n", padded(language.of(word), 10), lines.next().unwrap_or(""));
     lines.for_each(|line| text += &format!("                {line}\n"));
     text
 }
@@ -102,7 +107,8 @@ fn hang(word: &str, what: &str) -> String {
 pub(super) fn page(lever: &dyn Lever, language: Language) -> String {
     let row = |field: &Field| {
         let range = format!("{}..{}", print::number(field.min), print::number(field.max));
-        let basis = format!("{} ({})", field.source, language.of(field.grade.word()));
+        let basis =
+            format!("{}{}", language.of(field.source), language.bracketed(language.of(field.grade.word())));
         vec![
             field.name.into(),
             print::number(field.default),
@@ -131,31 +137,79 @@ pub(super) fn page(lever: &dyn Lever, language: Language) -> String {
         (phrase!("cost"), about.cost),
         (phrase!("combines"), &combine),
     ]
-    .map(|(word, what)| hang(language.of(word), language.of(what)))
+    .map(|(word, what)| hang(word, language.of(what), language))
     .concat();
     let mut more =
         [(phrase!("founded"), about.evidence.word()), (phrase!("budget"), lever.budgeting().word())]
-            .map(|(word, what)| hang(language.of(word), language.of(what)))
+            .map(|(word, what)| hang(word, language.of(what), language))
             .concat();
     if let Some(shown) = evidence::of(about.kind) {
-        more += &hang(
-            say!(language, "evidence"),
-            &format!("{}: {}", language.of(shown.evidence.word()), shown.effect),
+        let effect = say!(
+            language,
+            "{grade}: {effect}",
+            grade = language.of(shown.evidence.word()),
+            effect = effect(shown.effect, language)
         );
-        more += &hang(say!(language, "published"), shown.published);
+        more += &hang(phrase!("evidence"), &effect, language);
+        more += &hang(phrase!("published"), language.of(shown.published), language);
     }
+    let head = say!(
+        language,
+        "{lever}: {summary}",
+        lever = print::kind(about.kind, language),
+        summary = language.of(about.summary)
+    );
     format!(
-        "{}: {}\n\n{facts}{more}\n{}\n\n{settings}\n{}\n\n{indented}",
-        print::kind(about.kind, language),
-        language.of(about.summary),
-        wrap(about.page),
+        "{head}\n\n{facts}{more}\n{}\n\n{settings}\n{}\n\n{indented}",
+        wrap(language.of(about.page), language),
         say!(language, "In a scenario:")
     )
 }
 
-/// Breaks paragraphs, between which an empty line stands, into lines of a hundred characters.
-pub(super) fn wrap(text: &str) -> String {
-    text.split("\n\n").map(wrap_paragraph).collect::<Vec<_>>().join("\n\n")
+/// The effect of a lever as experiments show it, in a language.
+fn effect(text: &str, language: Language) -> String {
+    let parts = || {
+        let (when, rest) = text.split_once(": firms ")?;
+        let (firms, rest) = rest.split_once(" thousand, jobs of small firms ")?;
+        let (jobs, rest) = rest.split_once(" thousand, output ")?;
+        let (output, cost) = rest.split_once("%, public cost ")?;
+        Some((when, firms, jobs, output, cost.strip_suffix(" bn")?))
+    };
+    let Some((when, firms, jobs, output, cost)) = parts() else { return text.to_string() };
+    // Chinese counts in ten thousands and hundred millions.
+    let (thousand, billion) = if language.is_english() { (0, 0) } else { (-1, 1) };
+    say!(
+        language,
+        "{when}: firms {firms} thousand, jobs of small firms {jobs} thousand, output {output}%, public cost {cost} bn",
+        when = language.of(when),
+        firms = shifted(firms, thousand),
+        jobs = shifted(jobs, thousand),
+        output = output,
+        cost = shifted(cost, billion)
+    )
+}
+
+/// A number, or one and its interval, times a power of ten, with as many digits as before.
+fn shifted(text: &str, power: i32) -> String {
+    let one = |number: &str| {
+        let plain = number.replace(',', "").replace('−', "-");
+        let (Ok(value), true) = (plain.parse::<f64>(), power != 0) else { return number.to_string() };
+        let places = plain.split_once('.').map_or(0, |(_, places)| places.len() as i32) - power;
+        let places = if value == 0.0 { 0 } else { places.max(0) as usize };
+        let sign = if plain.starts_with('+') { "+" } else { "" };
+        sign.to_string() + &grouped(value * 10_f64.powi(power), places)
+    };
+    text.split(" ± ").map(one).collect::<Vec<_>>().join(" ± ")
+}
+
+/// Breaks paragraphs, between which an empty line stands, into lines of a hundred characters; Chinese ones take two
+/// columns of the screen.
+pub(super) fn wrap(text: &str, language: Language) -> String {
+    let broken = |paragraph: &str| match language {
+        Language::English => wrap_paragraph(paragraph),
+        Language::Chinese => folded(paragraph, 100),
+    };
+    text.split("\n\n").map(broken).collect::<Vec<_>>().join("\n\n")
 }
 
 fn wrap_paragraph(text: &str) -> String {
@@ -218,8 +272,20 @@ mod tests {
     }
 
     #[test]
+    fn effects_are_said_in_the_numbers_of_a_language() {
+        assert_eq!(shifted("+1,727 ± 7.10", -1), "+172.7 ± 0.710");
+        assert_eq!(shifted("−0.25", 1), "−2.5");
+        assert_eq!(shifted("0 ± 0", -1), "0 ± 0");
+        for shown in ALL.iter().filter_map(|lever| evidence::of(lever.kind())) {
+            assert_eq!(effect(shown.effect, Language::English), shown.effect);
+            let chinese = effect(shown.effect, Language::Chinese);
+            assert!(!chinese.contains("firms") && chinese.contains(" ± "), "{chinese}");
+        }
+    }
+
+    #[test]
     fn paragraphs_are_wrapped() {
-        let text = wrap(&"word ".repeat(40));
+        let text = wrap(&"word ".repeat(40), Language::English);
         assert!(text.lines().count() == 2 && text.lines().all(|line| line.len() <= 100), "{text}");
     }
 }

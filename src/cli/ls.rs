@@ -7,7 +7,7 @@ use crate::experiment::OUTPUT;
 use crate::files::listed::{self, Kind, Listed};
 use crate::files::manifest::{Manifest, Status};
 use crate::language::Language;
-use crate::{phrase, say};
+use crate::{phrase, say, told};
 use indicatif::HumanDuration;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -43,7 +43,7 @@ impl Ls {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let folder = self.folder.clone().unwrap_or_else(|| OUTPUT.into());
         if self.folder.is_some() && !folder.is_dir() {
-            return Err(Error::Usage(format!("{}: there is no such folder", folder.display()).into()));
+            return Err(Error::Usage(told!("{folder}: there is no such folder", folder = folder.display())));
         }
         let found = if folder.is_dir() { listed::under(&folder)? } else { Vec::new() };
         if global.json {

@@ -14,6 +14,7 @@ mod headline;
 mod levers;
 mod lists;
 mod ls;
+mod mistakes;
 mod new;
 mod options;
 mod params;
@@ -32,7 +33,10 @@ mod unmet;
 mod validate;
 
 use crate::error::Result;
+use crate::experiment::interrupt;
 use crate::language::Language;
+use crate::language::told::Told;
+use crate::told;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 pub(crate) use global::Global;
 use options::{Common, Reading, Simulating};
@@ -101,6 +105,7 @@ impl Cli {
     pub fn run(self) -> Result<()> {
         let Cli { common, command } = self;
         speak::check()?;
+        interrupt::speak(common.language());
         // For all that is done side by side outside pools of their own, such as drawing; a second call
         // changes nothing.
         if let Some(threads) = common.threads() {
@@ -153,17 +158,20 @@ impl Cli {
         Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
     }
 
-    /// Every phrase of the help, which is there in all languages.
+    /// Every phrase of the help and of the glossary, which is there in all languages.
     pub fn phrases() -> Vec<String> {
-        speak::phrases(&Cli::command())
+        let mut phrases = speak::phrases(&Cli::command());
+        phrases.extend(glossary::WORDS.iter().map(|(_, text)| (*text).to_string()));
+        phrases
     }
 
     /// Prints help that was asked for, or what is wrong with a command line.
     pub fn print(words: &[OsString], talk: &clap::Error) {
         let words = plain(words);
+        let language = speak::asked(&words);
         match Cli::mistake(&words, talk) {
-            Some(text) => drop(writeln!(std::io::stderr(), "{text}")),
-            None => speak::print(talk, speak::asked(&words)),
+            Some(told) => drop(writeln!(std::io::stderr(), "{}", told.said(language))),
+            None => speak::print(talk, language),
         }
     }
 
@@ -174,10 +182,10 @@ impl Cli {
 
     /// What to print of a command line that can't be parsed: for an option of another command, which commands
     /// have it.
-    fn mistake(words: &[String], error: &clap::Error) -> Option<String> {
+    fn mistake(words: &[String], error: &clap::Error) -> Option<Told> {
         let unknown = error.kind() == clap::error::ErrorKind::UnknownArgument;
-        let text = options::belongs_elsewhere(&Cli::command(), words).filter(|_| unknown)?;
-        Some(format!("error: {text}"))
+        let what = options::belongs_elsewhere(&Cli::command(), words).filter(|_| unknown)?;
+        Some(told!("error: {what}", what = what))
     }
 }
 

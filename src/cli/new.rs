@@ -5,9 +5,10 @@ use crate::diagnose::did_you_mean;
 use crate::economy::columns::{COLUMNS, EVERYWHERE};
 use crate::economy::load::{OPTIONAL, TABLES};
 use crate::error::{Error, Result};
-use crate::say;
+use crate::language::told::Told;
 use crate::scenario::schema;
 use crate::starters::{self, Recipe};
+use crate::{say, told};
 use std::path::{Path, PathBuf};
 
 /// Writes a commented scenario that runs, or the skeleton of an economy pack
@@ -44,20 +45,22 @@ impl New {
             self.output.clone().unwrap_or_else(|| if shipped.is_dir() { shipped.into() } else { ".".into() });
         match self.names.as_slice() {
             [name] if name == "country" => {
-                Err(Error::Usage("the pack needs a name, as in `tideover new country freedonia`".into()))
+                Err(Error::Usage(told!("the pack needs a name, as in `tideover new country freedonia`")))
             }
             [name] => self.scenario(plain_name(name)?, &folder, global),
             [what, name] if what == "country" => country(plain_name(name)?, &folder, global),
-            [first, second] => Err(Error::Usage(format!(
-                "two names, {first:?} and {second:?}: a scenario has one; the skeleton of a pack is `tideover new country NAME`"
-            ).into())),
-            _ => Err(Error::Usage("a scenario needs a name".into())),
+            [first, second] => Err(Error::Usage(told!(
+                "two names, {first} and {second}: a scenario has one; the skeleton of a pack is `tideover new country NAME`",
+                first = format!("{first:?}"),
+                second = format!("{second:?}")
+            ))),
+            _ => Err(Error::Usage(told!("a scenario needs a name"))),
         }
     }
 
     fn scenario(&self, name: &str, folder: &Path, global: &Global) -> Result<()> {
-        let mut recipes = recipes(&self.shock, starters::SHOCKS, "shock")?;
-        recipes.extend(self::recipes(&self.policy, starters::POLICIES, "policy")?);
+        let mut recipes = recipes(&self.shock, starters::SHOCKS, Thing::Shock)?;
+        recipes.extend(self::recipes(&self.policy, starters::POLICIES, Thing::Policy)?);
         let pack = pack(folder, &self.country)?;
         let path = folder.join(format!("{name}.toml"));
         write(&[(path.clone(), starters::scenario(name, &pack, &recipes, global.language()))])?;
@@ -90,30 +93,51 @@ fn plain_name(name: &str) -> Result<&str> {
     if plain {
         return Ok(name.strip_suffix(".toml").unwrap_or(name));
     }
-    Err(Error::Usage(format!(
-        "{name:?} can't be the name of a file: letters, digits, - and _ may stand in it; -o says in which folder"
-    ).into()))
+    Err(Error::Usage(told!(
+        "{name} can't be the name of a file: letters, digits, - and _ may stand in it; -o says in which folder",
+        name = format!("{name:?}")
+    )))
+}
+
+/// What there are recipes of.
+#[derive(Clone, Copy)]
+enum Thing {
+    Shock,
+    Policy,
 }
 
 /// The recipes of words, or all words that have none.
-fn recipes(words: &[String], known: &'static [Recipe], thing: &str) -> Result<Vec<&'static Recipe>> {
+fn recipes(words: &[String], known: &'static [Recipe], thing: Thing) -> Result<Vec<&'static Recipe>> {
     let names: Vec<&str> = known.iter().map(|recipe| recipe.name).collect();
     let (mut found, mut unknown) = (Vec::new(), Vec::new());
     for word in words {
         match starters::find(known, word) {
             Some(recipe) => found.push(recipe),
             None => {
-                let hint = did_you_mean(word, names.iter().copied())
-                    .map_or(String::new(), |hint| format!("; {}", hint.english()));
-                unknown.push(format!("there is no recipe of a {thing} {word:?}{hint}"));
+                let (word, hint) = (format!("{word:?}"), did_you_mean(word, names.iter().copied()));
+                unknown.push(match (hint, thing) {
+                    (None, Thing::Shock) => told!("there is no recipe of a shock {name}", name = word),
+                    (None, Thing::Policy) => told!("there is no recipe of a policy {name}", name = word),
+                    (Some(hint), Thing::Shock) => {
+                        told!("there is no recipe of a shock {name}; {hint}", name = word, hint = hint)
+                    }
+                    (Some(hint), Thing::Policy) => {
+                        told!("there is no recipe of a policy {name}; {hint}", name = word, hint = hint)
+                    }
+                });
             }
         }
     }
     if unknown.is_empty() {
         return Ok(found);
     }
-    unknown.push(format!("recipes of a {thing}: {}", names.join(", ")));
-    Err(Error::Usage(unknown.join("\n").into()))
+    let names = names.join(", ");
+    let there = match thing {
+        Thing::Shock => told!("recipes of a shock: {names}", names = names),
+        Thing::Policy => told!("recipes of a policy: {names}", names = names),
+    };
+    unknown.push(there);
+    Err(Error::Usage(Told::lines(unknown)))
 }
 
 /// The pack of a name, as a file in the folder extends it; the baseline of China where it stands there.
@@ -133,17 +157,28 @@ fn pack(folder: &Path, country: &str) -> Result<String> {
         .filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".toml").map(str::to_string))
         .collect();
     there.sort();
-    let known = if there.is_empty() {
-        format!(
-            "{} holds no packs; go to the folder that has scenarios/, or name it by -o",
-            folder.join("economies").display()
-        )
-    } else {
-        let hint = did_you_mean(name, there.iter().map(String::as_str))
-            .map_or(String::new(), |hint| format!("; {}", hint.english()));
-        format!("packs there: {}{hint}", there.join(", "))
-    };
-    Err(Error::Usage(format!("there is no economy pack {}; {known}", folder.join(path).display()).into()))
+    let (pack, names) = (folder.join(path), there.join(", "));
+    let hint = did_you_mean(name, there.iter().map(String::as_str));
+    Err(Error::Usage(match hint {
+        _ if there.is_empty() => told!(
+            "there is no economy pack {pack}; {folder} holds no packs; go to the folder that has scenarios/, or name it by -o",
+            pack = pack.display(),
+            folder = folder.join("economies").display()
+        ),
+        None => {
+            told!(
+                "there is no economy pack {pack}; packs there: {names}",
+                pack = pack.display(),
+                names = names
+            )
+        }
+        Some(hint) => told!(
+            "there is no economy pack {pack}; packs there: {names}; {hint}",
+            pack = pack.display(),
+            names = names,
+            hint = hint
+        ),
+    }))
 }
 
 /// The skeleton of a pack, what its columns mean, and a scenario of normal times.
@@ -227,13 +262,10 @@ fn schema(folder: &Path) -> Result<()> {
 /// Writes files that are not there yet; none when one of them is.
 fn write(files: &[(PathBuf, String)]) -> Result<()> {
     if let Some((there, _)) = files.iter().find(|(path, _)| path.exists()) {
-        return Err(Error::Usage(
-            format!(
-                "{} is there already; nothing was written. Choose another name, or remove it first",
-                there.display()
-            )
-            .into(),
-        ));
+        return Err(Error::Usage(told!(
+            "{file} is there already; nothing was written. Choose another name, or remove it first",
+            file = there.display()
+        )));
     }
     for (path, text) in files {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {

@@ -2,7 +2,10 @@
 //! do.
 
 use super::global::Global;
+use super::mistakes::Refused;
 use crate::language::Language;
+use crate::language::told::Told;
+use crate::told;
 use clap::{Arg, Args, Command};
 use std::path::PathBuf;
 
@@ -95,6 +98,11 @@ impl Common {
         self.threads.and_then(|threads| usize::try_from(threads).ok())
     }
 
+    /// The language asked for, here or in the environment, or English.
+    pub(super) fn language(&self) -> Language {
+        self.lang.or_else(super::speak::environment).unwrap_or_default()
+    }
+
     /// Without options of one command.
     pub(super) fn alone(self) -> Global {
         let Common { threads, json, quiet, verbose, lang, progress } = self;
@@ -130,23 +138,23 @@ impl Changes {
 }
 
 /// A language by its code.
-fn language(code: &str) -> Result<Language, String> {
-    Language::named(code).ok_or_else(|| format!("one of {}", Language::CODES.join(", ")))
+fn language(code: &str) -> Result<Language, Refused> {
+    Language::named(code).ok_or_else(|| Refused(told!("one of {names}", names = Language::CODES.join(", "))))
 }
 
 /// A seed: any number that fits.
-fn seed(text: &str) -> Result<u64, String> {
+fn seed(text: &str) -> Result<u64, Refused> {
     text.parse().map_err(|_| {
-        format!(
-            "a seed is a whole number from 0 to {}; any will do, and the same gives the same draws",
-            u64::MAX
-        )
+        Refused(told!(
+            "a seed is a whole number from 0 to {most}; any will do, and the same gives the same draws",
+            most = u64::MAX
+        ))
     })
 }
 
 /// What to say of an option that a command does not have, when others have it: `None` for one that nobody
 /// has.
-pub(super) fn belongs_elsewhere(root: &Command, words: &[String]) -> Option<String> {
+pub(super) fn belongs_elsewhere(root: &Command, words: &[String]) -> Option<Told> {
     let (command, rest) = command_of(root, words);
     let known = |word: &str| root.get_arguments().chain(command.1.get_arguments()).any(|arg| is(arg, word));
     let word = rest
@@ -158,12 +166,24 @@ pub(super) fn belongs_elsewhere(root: &Command, words: &[String]) -> Option<Stri
         return None;
     }
     let option = word.split('=').next().unwrap_or(word);
-    let used = if owners.len() == 1 { "the command" } else { "the commands" };
-    let after =
-        if command.0.is_empty() { "; it stands after the command".to_string() } else { String::new() };
-    let command =
-        if command.0.is_empty() { "tideover".to_string() } else { format!("`tideover {}`", command.0) };
-    Some(format!("{option} is no option of {command}: it belongs to {used} {}{after}", owners.join(", ")))
+    let (first, names) = (command.0.is_empty(), owners.join(", "));
+    let command = if first { "tideover".to_string() } else { format!("`tideover {}`", command.0) };
+    let told = if owners.len() == 1 {
+        told!(
+            "{option} is no option of {command}: it belongs to the command {names}",
+            option = option,
+            command = command,
+            names = names
+        )
+    } else {
+        told!(
+            "{option} is no option of {command}: it belongs to the commands {names}",
+            option = option,
+            command = command,
+            names = names
+        )
+    };
+    Some(if first { told!("{what}; it stands after the command", what = told) } else { told })
 }
 
 /// Whether a word of the command line is this option.

@@ -5,7 +5,7 @@ use crate::diagnose::{did_you_mean, one_of};
 use crate::error::{Error, Result};
 use crate::month::params::Params as All;
 use crate::params::Spec;
-use crate::phrase;
+use crate::{phrase, told};
 
 /// Lists all parameters: meaning, unit, range, default, source
 #[derive(clap::Args, Debug)]
@@ -31,14 +31,21 @@ impl Params {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let group = self.group.as_deref();
         if let Some(group) = group.filter(|group| !All::GROUPS.contains(group)) {
-            let hint = did_you_mean(group, All::GROUPS.iter().copied())
-                .map_or(String::new(), |hint| format!("; {}", hint.english()));
-            let known = if hint.is_empty() {
-                format!(": {}", All::GROUPS.join(", "))
-            } else {
-                one_of(All::GROUPS.iter().copied()).english()
-            };
-            return Err(Error::Usage(format!("there is no mechanism {group:?}{known}{hint}").into()));
+            let groups = || All::GROUPS.iter().copied();
+            let name = format!("{group:?}");
+            return Err(Error::Usage(match did_you_mean(group, groups()) {
+                Some(hint) => told!(
+                    "there is no mechanism {name}{allowed}; {hint}",
+                    name = name,
+                    allowed = one_of(groups()),
+                    hint = hint
+                ),
+                None => told!(
+                    "there is no mechanism {name}: {names}",
+                    name = name,
+                    names = All::GROUPS.join(", ")
+                ),
+            }));
         }
         let specs: Vec<&Spec> =
             All::specs().into_iter().filter(|spec| group.is_none_or(|group| spec.group == group)).collect();
@@ -53,7 +60,7 @@ impl Params {
                 key,
                 print::number(spec.default),
                 range,
-                spec.unit.into(),
+                language.of(spec.unit).into(),
                 language.of(spec.grade.word()).into(),
                 language.of(spec.description).into(),
             ]

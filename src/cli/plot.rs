@@ -1,8 +1,10 @@
 //! `plot`: charts of a finished folder, all of them again in it, or those that are wanted into another folder.
 
+mod index;
+
 use super::folder::{done, present, present_in, renew, unchanged};
+use super::mistakes::Refused;
 use super::{Global, print};
-use crate::atomic;
 use crate::charts;
 use crate::charts::dimension::Dimension;
 use crate::charts::grouped;
@@ -12,8 +14,10 @@ use crate::diagnose::nearest;
 use crate::error::{Error, Result};
 use crate::experiment::interrupt;
 use crate::export::verify;
+use crate::language::told::Told;
+use crate::{phrase, say, told};
+use index::Index;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
@@ -66,33 +70,39 @@ pub(super) struct Plot {
 const NARROWEST: f64 = 60.0;
 const WIDEST: f64 = 600.0;
 
-fn format(word: &str) -> std::result::Result<Format, String> {
+fn format(word: &str) -> std::result::Result<Format, Refused> {
     let word = word.trim().to_lowercase();
     let found = Format::ALL.into_iter().find(|format| format.ending() == word);
-    found.ok_or_else(|| "one of svg, png, pdf, csv".to_string())
+    found.ok_or_else(|| Refused(told!("one of {names}", names = "svg, png, pdf, csv")))
 }
 
 /// A width in millimetres.
-fn width(word: &str) -> std::result::Result<f64, String> {
+fn width(word: &str) -> std::result::Result<f64, Refused> {
     let word = word.trim().to_lowercase();
     let units = [("mm", 1.0), ("cm", 10.0), ("in", 25.4)];
     let unit = units.iter().find_map(|(unit, mm)| Some((word.strip_suffix(unit)?, mm)));
-    let (number, mm) = unit.ok_or("a number with its unit: 8cm, 170mm or 6.5in")?;
-    let number: f64 = number.trim().parse().map_err(|_| "a number with its unit: 8cm, 170mm or 6.5in")?;
+    let wrong = || Refused(told!("a number with its unit: 8cm, 170mm or 6.5in"));
+    let (number, mm) = unit.ok_or_else(wrong)?;
+    let number: f64 = number.trim().parse().map_err(|_| wrong())?;
     let wide = number * mm;
     if (NARROWEST..=WIDEST).contains(&wide) {
         return Ok(wide);
     }
-    Err(format!("charts are from {:.0} to {:.0} cm wide", NARROWEST / 10.0, WIDEST / 10.0))
+    Err(Refused(told!(
+        "charts are from {least} to {most} cm wide",
+        least = format!("{:.0}", NARROWEST / 10.0),
+        most = format!("{:.0}", WIDEST / 10.0)
+    )))
 }
 
-fn medium(word: &str) -> std::result::Result<Medium, String> {
-    Medium::named(word.trim()).ok_or_else(|| format!("one of {}", Medium::NAMES.join(", ")))
+fn medium(word: &str) -> std::result::Result<Medium, Refused> {
+    let names = || Medium::NAMES.join(", ");
+    Medium::named(word.trim()).ok_or_else(|| Refused(told!("one of {names}", names = names())))
 }
 
-fn dimension(word: &str) -> std::result::Result<Dimension, String> {
+fn dimension(word: &str) -> std::result::Result<Dimension, Refused> {
     let names = || Dimension::ALL.map(Dimension::name).join(", ");
-    Dimension::named(word.trim()).ok_or_else(|| format!("one of {}", names()))
+    Dimension::named(word.trim()).ok_or_else(|| Refused(told!("one of {names}", names = names())))
 }
 
 impl Plot {
@@ -103,18 +113,15 @@ impl Plot {
             return list(global, &self.offers(global, Page::default())?);
         }
         if let (Some(by), None) = (self.by, &self.output) {
-            return Err(Error::Usage(
-                format!(
-                    "--by {}: name a folder for these charts with -o, or see them with --list",
-                    by.name()
-                )
-                .into(),
-            ));
+            return Err(Error::Usage(told!(
+                "--by {group}: name a folder for these charts with -o, or see them with --list",
+                group = by.name()
+            )));
         }
         if let Some(target) = &self.output {
             return self.elsewhere(global, target);
         }
-        let stop = interrupt::listen("stopping before the next chart");
+        let stop = interrupt::listen(phrase!("stopping before the next chart"));
         let go_on = || !stop.load(Ordering::SeqCst);
         if let Some(language) = global.lang {
             present_in(&self.folder, language, &go_on)?;
@@ -122,7 +129,7 @@ impl Plot {
             charts::draw_while(&self.folder, &go_on)?;
             renew(&self.folder, &|name| name.starts_with("charts/"))?;
         }
-        print::undrawn(global.quiet, &self.folder);
+        print::undrawn(global, &self.folder);
         done(global, &self.folder.join("charts"))
     }
 
@@ -143,10 +150,11 @@ impl Plot {
         let wanted = chosen(offers, &names)?;
         if wanted.len() > 1 && self.title.as_ref().is_some_and(|title| !title.is_empty()) {
             let which = wanted.first().map_or("", |offer| offer.name.as_str());
-            return Err(Error::Usage(format!(
-                "--title is for one chart and {} are chosen; choose one, as in --only {which}, or leave titles out with --title \"\"",
-                wanted.len()
-            ).into()));
+            return Err(Error::Usage(told!(
+                "--title is for one chart and {count} are chosen; choose one, as in --only {name}, or leave titles out with --title \"\"",
+                count = wanted.len(),
+                name = which
+            )));
         }
         let formats: &[Format] =
             if self.format.is_empty() { &[Format::Svg, Format::Png, Format::Csv] } else { &self.format };
@@ -164,13 +172,15 @@ impl Plot {
             .par_iter()
             .map(|(offer, kind, name)| match &offer.drawn {
                 Ok(drawn) => Ok((name.clone(), drawn.bytes(&offer.name, *kind)?)),
-                Err(why) => Err(Error::Usage(format!("{}: {why}", offer.name).into())),
+                Err(why) => {
+                    Err(Error::Usage(told!("{what}: {why}", what = &offer.name, why = Told::words(why))))
+                }
             })
             .collect::<Result<_>>()?;
         made.extend(captions);
         let written = index.write(made)?;
         if formats.iter().any(|kind| [Format::Png, Format::Pdf].contains(kind)) {
-            print::undrawn(global.quiet, &self.folder);
+            print::undrawn(global, &self.folder);
         }
         if self.width.is_some() {
             too_small(global, &wanted);
@@ -204,10 +214,11 @@ fn too_small(global: &Global, offers: &[Offer]) {
         let names: Vec<&str> = small.iter().map(|offer| offer.name.as_str()).collect();
         print::say(
             global.quiet,
-            &format!(
-                "note: too wide for this width, so that their smallest letters are {1:.1} points high (7 elsewhere): {0}",
-                names.join(", "),
-                least
+            &say!(
+                global.language(),
+                "note: too wide for this width, so that their smallest letters are {least} points high (7 elsewhere): {names}",
+                least = format!("{least:.1}"),
+                names = names.join(", ")
             ),
         );
     }
@@ -222,10 +233,12 @@ fn grouped_names(by: Dimension, names: &[String]) -> Result<Vec<String>> {
             let found = grouped::family(name, by).map(|family| family.file(by));
             found.ok_or_else(|| {
                 let known: Vec<&str> = grouped::FAMILIES.iter().map(|family| family.name).collect();
-                Error::Usage(
-                    format!("chart {name:?} has no form by {}; these have: {}", by.name(), known.join(", "))
-                        .into(),
-                )
+                Error::Usage(told!(
+                    "chart {name} has no form by {group}; these have: {names}",
+                    name = format!("{name:?}"),
+                    group = by.name(),
+                    names = known.join(", ")
+                ))
             })
         })
         .collect()
@@ -246,7 +259,11 @@ fn chosen(mut offers: Vec<Offer>, names: &[String]) -> Result<Vec<Offer>> {
             Some(at) => {
                 let offer = offers.swap_remove(at);
                 if let Err(why) = &offer.drawn {
-                    return Err(Error::Usage(format!("chart {name} can't be drawn: {why}").into()));
+                    return Err(Error::Usage(told!(
+                        "chart {name} can't be drawn: {why}",
+                        name = name,
+                        why = Told::words(why)
+                    )));
                 }
                 chosen.push(offer);
             }
@@ -265,10 +282,26 @@ fn unknown<'a>(name: &str, offers: impl Iterator<Item = &'a Offer>) -> Error {
     if near.is_empty() {
         near.extend(nearest(name, known.iter().copied()));
     }
-    let hint = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) };
-    Error::Usage(
-        format!("there is no chart {name:?}{hint} This folder can draw: {}", known.join(", ")).into(),
-    )
+    let (name, known) = (format!("{name:?}"), known.join(", "));
+    Error::Usage(match either(&near) {
+        None => told!("there is no chart {name} This folder can draw: {known}", name = name, known = known),
+        Some(near) => told!(
+            "there is no chart {name}; did you mean {near}? This folder can draw: {known}",
+            name = name,
+            near = near,
+            known = known
+        ),
+    })
+}
+
+/// One of these names: `a or b`.
+fn either(names: &[&str]) -> Option<Told> {
+    let (last, before) = names.split_last()?;
+    let or = |either: Told, name: &&str| told!("{either} or {name}", either = either, name = name);
+    Some(match before.split_first() {
+        None => Told::words(*last),
+        Some((first, rest)) => rest.iter().chain([last]).fold(Told::words(*first), or),
+    })
 }
 
 fn list(global: &Global, offers: &[Offer]) -> Result<()> {
@@ -279,79 +312,15 @@ fn list(global: &Global, offers: &[Offer]) -> Result<()> {
     }
     let row = |offer: &Offer| vec![offer.name.clone(), offer.title.clone(), why(offer).unwrap_or_default()];
     let missing = offers.iter().any(|offer| offer.drawn.is_err());
-    let mut header = vec!["name", "title"];
+    let language = global.language();
+    let mut header = vec![say!(language, "name"), say!(language, "title")];
     let mut rows: Vec<Vec<String>> = offers.iter().map(row).collect();
     if missing {
-        header.push("can't be drawn, as");
+        header.push(say!(language, "can't be drawn, as"));
     } else {
         rows.iter_mut().for_each(|row| row.truncate(2));
     }
     print::data(&print::table(&header, &[], rows))
-}
-
-/// What was drawn into a folder of the user, so that files of others, and those that were worked on since, are
-/// never overwritten.
-struct Index {
-    folder: PathBuf,
-    files: BTreeMap<String, String>,
-}
-
-/// Its file.
-const INDEX: &str = "tideover-charts.json";
-
-impl Index {
-    /// That of a folder, which may be new.
-    fn of(run: &Path, folder: &Path) -> Result<Index> {
-        let wrong = |why: &str| Err(Error::Usage(format!("-o {}: {why}", folder.display()).into()));
-        if folder.exists() && !folder.is_dir() {
-            return wrong("this is a file; name a folder for the charts");
-        }
-        let whole = |path: &Path| std::fs::canonicalize(path).ok();
-        let target = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
-        let within = target.ancestors().find_map(whole);
-        if within.zip(whole(run)).is_some_and(|(at, run)| at.starts_with(run)) {
-            return wrong(
-                "this is in the run folder, whose files stay as they were written; name a folder of yours",
-            );
-        }
-        let path = folder.join(INDEX);
-        let files = match std::fs::read(&path) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(Error::malformed(&path, "list of charts"))?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => BTreeMap::new(),
-            Err(error) => return Err(Error::file(&path)(error)),
-        };
-        Ok(Index { folder: folder.to_path_buf(), files })
-    }
-
-    /// Refuses names under which there is a file that is not as it was drawn.
-    fn refuse_foreign<'a>(&self, names: impl Iterator<Item = &'a str>) -> Result<()> {
-        for name in names {
-            let path = self.folder.join(name);
-            if path.exists() && self.files.get(name) != Some(&atomic::digest_file(&path)?) {
-                return Err(Error::Usage(format!(
-                    "{}: this file is not one that tideover drew, or was changed since, and nothing of yours is overwritten; \
-                     move it or name another folder",
-                    path.display()
-                ).into()));
-            }
-        }
-        Ok(())
-    }
-
-    /// Writes files and notes them.
-    fn write(&mut self, made: Vec<(String, Vec<u8>)>) -> Result<Vec<PathBuf>> {
-        atomic::make_folder(&self.folder)?;
-        let mut written = Vec::new();
-        for (name, bytes) in made {
-            let path = self.folder.join(&name);
-            let digest = atomic::write_soon(&path, &bytes)?;
-            self.files.insert(name, digest);
-            written.push(path);
-        }
-        let list = serde_json::to_vec_pretty(&self.files).map_err(Error::plain_json)?;
-        atomic::write(&self.folder.join(INDEX), &list)?;
-        Ok(written)
-    }
 }
 
 #[cfg(test)]
@@ -363,9 +332,9 @@ mod tests {
         assert_eq!(width("8cm"), Ok(80.0));
         assert_eq!(width(" 170 mm"), Ok(170.0));
         assert_eq!(width("6.5in"), Ok(165.1));
-        assert!(width("8").unwrap_err().contains("8cm"));
-        assert!(width("wide cm").unwrap_err().contains("8cm"));
-        assert_eq!(width("2cm").unwrap_err(), "charts are from 6 to 60 cm wide");
+        assert!(width("8").unwrap_err().to_string().contains("8cm"));
+        assert!(width("wide cm").unwrap_err().to_string().contains("8cm"));
+        assert_eq!(width("2cm").unwrap_err().to_string(), "charts are from 6 to 60 cm wide");
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Printing: data to stdout, talk to stderr, tables that fit the screen.
 
+use super::global::Global;
 use super::speak::{padded, width};
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
 use crate::experiment::Outcome;
 use crate::language::Language;
-use crate::{phrase, say};
+use crate::language::told::Told;
+use crate::{phrase, say, told};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, presets};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -24,7 +26,7 @@ pub(super) fn data(text: &str) -> Result<()> {
 
 /// Says which names of a finished folder its charts can't show; an old or foreign folder says nothing. With a
 /// Chinese font on this machine there is nothing to say.
-pub(super) fn undrawn(quiet: bool, folder: &Path) {
+pub(super) fn undrawn(global: &Global, folder: &Path) {
     if crate::glyphs::installed().is_some() {
         return;
     }
@@ -32,7 +34,10 @@ pub(super) fn undrawn(quiet: bool, folder: &Path) {
         Ok(Some(manifest)) => crate::export::undrawn::note(&manifest),
         _ => crate::sweep::folder::entry(folder).ok().and_then(|entry| crate::sweep::undrawn(&entry)),
     };
-    note.iter().for_each(|note| say(quiet, &format!("warning: {note}")));
+    if let Some(note) = note {
+        let warning = told!("warning: {what}", what = Told::words(note));
+        say(global.quiet, &warning.said(global.language()));
+    }
 }
 
 /// What is said of a quick run.

@@ -7,9 +7,11 @@ use crate::error::{Error, Result};
 use crate::experiment::{self, MODEL_VERSION, RunOptions};
 use crate::export::verify::{self, Agreement};
 use crate::files::manifest::{Manifest, Status};
+use crate::language::told::Told;
 use crate::scenario::Overrides;
 use crate::sweep::run::Options;
 use crate::sweep::{self, Shard, folder, manifest as of_sweep, plan::plan};
+use crate::{phrase, say, told};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -55,26 +57,27 @@ enum Kind {
 impl Reproduce {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let recorded = record_of(&self.folder)?.ok_or_else(|| {
-            let why = "there is no finished run, comparison or sweep in this folder; `tideover ls` shows those there are";
-            Error::Usage(format!("{}: {why}", self.folder.display()).into())
+            Error::Usage(told!(
+                "{folder}: there is no finished run, comparison or sweep in this folder; `tideover ls` shows those there are",
+                folder = self.folder.display()
+            ))
         })?;
         let is_input = |name: &str| recorded.inputs.contains_key(name);
         verify::refuse_changed(
             &self.folder,
             &is_input,
-            Some("the command that made the folder, given anew"),
+            Some(phrase!("the command that made the folder, given anew")),
         )?;
         let model = MODEL_VERSION.to_string();
         if (recorded.model.as_str(), recorded.version.as_str()) != (model.as_str(), crate::VERSION) {
-            let now = crate::VERSION;
-            let made = format!(
-                "tideover {} with version {} of the model computed it",
-                recorded.version, recorded.model
+            let why = told!(
+                "tideover {version} with version {model} of the model computed it, and this is tideover {now} with version {model_now}, whose results are others",
+                version = recorded.version,
+                model = recorded.model,
+                now = crate::VERSION,
+                model_now = model
             );
-            return Err(Error::not_reproduced(
-                &self.folder,
-                format!("{made}, and this is tideover {now} with version {model}, whose results are others"),
-            ));
+            return Err(Error::not_reproduced(&self.folder, why));
         }
         let scratch = Scratch::make()?;
         let target = match (&self.output, self.verify) {
@@ -84,21 +87,31 @@ impl Reproduce {
         };
         print::say(
             global.quiet,
-            &format!("computing {} again from its own inputs in {}", recorded.name, target.display()),
+            &say!(
+                global.language(),
+                "computing {name} again from its own inputs in {folder}",
+                name = recorded.name,
+                folder = target.display()
+            ),
         );
         again(&self.folder, &recorded, &target, &scratch.0, global)?;
-        let new = record_of(&target)?.ok_or_else(|| Error::not_reproduced(&target, "nothing came out"))?;
+        let new =
+            record_of(&target)?.ok_or_else(|| Error::not_reproduced(&target, told!("nothing came out")))?;
         if !self.verify {
             return match global.json {
                 true => print::json(&serde_json::json!({ "written": target.display().to_string() })),
                 false => {
-                    print::data(&format!("{}\nNothing was compared; --verify does.\n", target.display()))
+                    let words = say!(global.language(), "Nothing was compared; --verify does.");
+                    print::data(&format!("{}\n{words}\n", target.display()))
                 }
             };
         }
         let mut found = verify::against((&self.folder, &recorded.outputs), (&target, &new.outputs))?;
         if recorded.failed != new.failed {
-            found.push(("the list of failed replications".into(), Agreement::Differs(None)));
+            found.push((
+                say!(global.language(), "the list of failed replications").into(),
+                Agreement::Differs(None),
+            ));
         }
         let changed = verify::changed(&self.folder, &recorded.outputs)?;
         let kept = self.output.is_some().then_some(target.as_path());
@@ -180,7 +193,7 @@ fn sweep_again(
 ) -> Result<()> {
     let mut planned = plan(&folder.join(folder::INPUTS).join("sweep.toml"), &Overrides::default())?;
     if planned.entry.id != *id {
-        let why = format!("its {}/ give another plan: they were changed", folder::INPUTS);
+        let why = told!("its {folder}/ give another plan: they were changed", folder = folder::INPUTS);
         return Err(Error::not_reproduced(folder, why));
     }
     planned.entry.language = folder::entry(folder)?.language;
@@ -209,17 +222,18 @@ fn report(
     global: &Global,
 ) -> Result<()> {
     let agree = found.iter().filter(|(_, agreement)| *agreement == Agreement::Same).count();
+    let language = global.language();
     let apart: Vec<(&str, String)> = found
         .iter()
         .filter_map(|(name, agreement)| {
             let what = match agreement {
                 Agreement::Same => return None,
-                Agreement::Differs(Some(line)) => format!("differs, first in line {line}"),
-                Agreement::Differs(None) => "differs".to_string(),
-                Agreement::Missing => "did not come out again".to_string(),
-                Agreement::New => "came out now and not before".to_string(),
+                Agreement::Differs(Some(line)) => told!("differs, first in line {line}", line = line),
+                Agreement::Differs(None) => told!("differs"),
+                Agreement::Missing => told!("did not come out again"),
+                Agreement::New => told!("came out now and not before"),
             };
-            Some((name.as_str(), what))
+            Some((name.as_str(), what.said(language)))
         })
         .collect();
     if global.json {
@@ -230,23 +244,32 @@ fn report(
             "missing": &changed.missing, "altered": &changed.altered,
         }))?;
     } else {
-        let mut text =
-            format!("{}: {agree} of {} outputs agree byte for byte\n", folder.display(), found.len());
-        for (name, what) in &apart {
-            text += &format!("  {name}: {what}\n");
-        }
+        let mut lines = vec![say!(
+            language,
+            "{folder}: {agree} of {all} outputs agree byte for byte",
+            folder = folder.display(),
+            agree = agree,
+            all = found.len()
+        )];
+        let line =
+            |(name, what): &(&str, String)| say!(language, "  {name}: {what}", name = name, what = what);
+        lines.extend(apart.iter().map(line));
         if !changed.is_none() {
-            text += &format!("Of the files in the folder, since they were written: {changed}\n");
+            lines.push(say!(
+                language,
+                "Of the files in the folder, since they were written: {changed}",
+                changed = Told::from(changed).said(language)
+            ));
         }
         if let Some(kept) = kept {
-            text += &format!("Computed again in {}\n", kept.display());
+            lines.push(say!(language, "Computed again in {folder}", folder = kept.display()));
         }
-        print::data(&text)?;
+        print::data(&lines.join("\n"))?;
     }
     if apart.is_empty() && changed.is_none() {
         return Ok(());
     }
-    Err(Error::not_reproduced(folder, "not reproduced byte for byte"))
+    Err(Error::not_reproduced(folder, told!("not reproduced byte for byte")))
 }
 
 /// A temporary folder that goes when the command ends.

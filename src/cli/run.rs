@@ -1,12 +1,13 @@
 //! `run`: one scenario, all replications, into its run folder.
 
 use super::headline::{Row, headline, table};
+use super::mistakes::Refused;
 use super::{Global, print, unmet};
 use crate::error::{Error, Result};
 use crate::experiment::{self, RunOptions, checkpoint, memory};
 use crate::scenario::{self, Loaded, Overrides, Use};
-use crate::units::Month;
-use crate::{phrase, say};
+use crate::units::{Month, NoMonth};
+use crate::{phrase, say, told};
 use std::path::{Path, PathBuf};
 
 /// Runs a scenario: all replications, tables, charts, report
@@ -31,7 +32,7 @@ pub(super) struct Run {
     #[arg(value_name = "SCENARIO", required = true)]
     files: Vec<PathBuf>,
     /// Last month to simulate, as in 2020-06, before all replications are saved
-    #[arg(long, value_name = "MONTH", requires = "save")]
+    #[arg(long, value_name = "MONTH", requires = "save", value_parser = month)]
     until: Option<Month>,
     /// Checkpoint file to write, in place of a run folder
     #[arg(long, value_name = "FILE", requires = "until")]
@@ -39,6 +40,11 @@ pub(super) struct Run {
     /// Checkpoint file to go on from, in place of the start
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
+}
+
+/// A month as it is typed.
+fn month(text: &str) -> std::result::Result<Month, Refused> {
+    text.parse().map_err(|why: NoMonth| Refused(why.into()))
 }
 
 /// Files of a folder that the answer points at, with what they hold.
@@ -52,13 +58,16 @@ const FILES: [(&str, &str); 4] = [
 impl Run {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let loaded = scenario::load(&self.files, &Overrides { command: Use::Run, ..global.overrides() })?;
-        loaded.notes.iter().for_each(|note| print::say(global.quiet, note));
+        loaded.notes.iter().for_each(|note| print::say(global.quiet, &note.said(global.language())));
         let scenario = &loaded.scenario;
         let (shocks, policies) = (scenario.shocks.len(), scenario.policies.len());
-        let talk = format!(
-            "read {}: {shocks} shocks, {policies} policies, {} replications",
-            scenario.name,
-            scenario.how_often()
+        let talk = say!(
+            global.language(),
+            "read {name}: {shocks} shocks, {policies} policies, {replications} replications",
+            name = scenario.name,
+            shocks = shocks,
+            policies = policies,
+            replications = scenario.how_often().said(global.language())
         );
         print::say(!global.verbose, &talk);
         let options = RunOptions {
@@ -72,15 +81,16 @@ impl Run {
             asked: global.lang,
             command: std::env::args().collect::<Vec<_>>().join(" "),
         };
-        memory::check(scenario, 1, options.threads)?.iter().for_each(|note| print::say(global.quiet, note));
+        let memory = memory::check(scenario, 1, options.threads)?;
+        memory.iter().for_each(|note| print::say(global.quiet, &note.said(global.language())));
         if let (Some(until), Some(file)) = (self.until, &self.save) {
             return save(&loaded, &options, until, file, global);
         }
         let outcome = experiment::run(&loaded, &options)?;
         let rows = headline(&outcome.folder.join("summary.csv"))?;
-        print::undrawn(global.quiet, &outcome.folder);
+        print::undrawn(global, &outcome.folder);
         for warning in unmet::warnings(&loaded.scenario, &outcome.folder) {
-            print::say(global.quiet, &warning);
+            print::say(global.quiet, &warning.said(global.language()));
         }
         if global.json {
             let metrics: Vec<_> = rows.iter().map(Row::json).collect();
@@ -112,10 +122,10 @@ impl Run {
 /// Simulates until a month and saves; says where, and how to go on.
 fn save(loaded: &Loaded, options: &RunOptions, until: Month, file: &Path, global: &Global) -> Result<()> {
     if let Some(folder) = &options.folder {
-        let folder = folder.display();
-        return Err(Error::Usage(format!(
-            "-o {folder}: with --save no run folder is written; give -o to the run that goes on --from the file"
-        ).into()));
+        return Err(Error::Usage(told!(
+            "-o {folder}: with --save no run folder is written; give -o to the run that goes on --from the file",
+            folder = folder.display()
+        )));
     }
     let written = checkpoint::save(loaded, options, until, file)?;
     if global.json {
@@ -126,19 +136,33 @@ fn save(loaded: &Loaded, options: &RunOptions, until: Month, file: &Path, global
             "bytes": written.bytes,
         }));
     }
-    let replications = if written.replications == 1 {
-        "1 replication".to_string()
-    } else {
-        format!("{} replications", written.replications)
-    };
+    let language = global.language();
     let (file, size) = (file.display(), format!("{:.1} MB", written.bytes as f64 / 1e6));
-    print::say(
-        global.quiet,
-        &format!("saved {replications} at the end of {until} in {file} ({size}); no run folder was written"),
+    let saved = if written.replications == 1 {
+        say!(
+            language,
+            "saved 1 replication at the end of {until} in {file} ({size}); no run folder was written",
+            until = until,
+            file = file,
+            size = size
+        )
+    } else {
+        say!(
+            language,
+            "saved {replications} replications at the end of {until} in {file} ({size}); no run folder was written",
+            replications = written.replications,
+            until = until,
+            file = file,
+            size = size
+        )
+    };
+    print::say(global.quiet, &saved);
+    let next = say!(
+        language,
+        "to go on, with the same options: tideover run {scenario} --from {file}",
+        scenario = loaded.path.display(),
+        file = file
     );
-    print::say(
-        global.quiet,
-        &format!("to go on, with the same options: tideover run {} --from {file}", loaded.path.display()),
-    );
+    print::say(global.quiet, &next);
     Ok(())
 }

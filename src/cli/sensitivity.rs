@@ -1,12 +1,12 @@
 //! `sensitivity`: which factors of a sweep matter, by the indices that suit its design.
 
 use super::sweep::headline::sentences;
-use super::sweep::lines;
 use super::{Global, print};
 use crate::error::{Error, Result};
 use crate::export::verify;
 use crate::files::csv;
 use crate::language::Language;
+use crate::language::told::Told;
 use crate::sweep::manifest;
 use crate::sweep::sensitivity::{self, Analysis, Estimate, FILE, Found, Indices};
 use crate::sweep_report::Findings;
@@ -37,7 +37,7 @@ impl Sensitivity {
             return Err(Error::Usage(told!(
                 "{what}: {why}",
                 what = self.folder.display(),
-                why = lines("", &analysis.notes)
+                why = Told::lines(analysis.notes.iter().cloned())
             )));
         }
         for note in &analysis.notes {
@@ -62,19 +62,20 @@ impl Sensitivity {
                 "written": written, "design": analysis.plan.design, "quick": analysis.plan.quick, "indices": rows, "notes": analysis.notes.iter().map(|note| note.said(global.language())).collect::<Vec<_>>(), "leading": findings.leading_all(),
             }));
         }
-        let language = findings.language();
+        let language = global.language();
         let mut text = sentences(&findings.leading_all());
         text.push('\n');
         for found in &analysis.found {
-            text += &heading(&analysis, found, &findings);
+            text += &heading(&analysis, found, language);
+            text.push('\n');
             text += &table(&analysis, found, language);
             text.push('\n');
         }
         text += language.of(legend(&analysis.found[0].indices));
-        text += "\n";
+        text.push('\n');
         if analysis.plan.quick {
             text += say!(language, "A quick sweep: few firms, few replications; to look at, not to cite.");
-            text += "\n";
+            text.push('\n');
         }
         text += &format!("\n{}\n", say!(language, "Results: {folder}", folder = written));
         print::data(&text)
@@ -82,54 +83,48 @@ impl Sensitivity {
 }
 
 /// `Failures (thousand firms), base covid-2020, middle regime:`
-fn heading(analysis: &Analysis, found: &Found, findings: &Findings) -> String {
-    let (output, language) = (&found.output, findings.language());
+fn heading(analysis: &Analysis, found: &Found, language: Language) -> String {
+    let output = &found.output;
     let name = if output.label.is_empty() { &output.name } else { &output.label };
-    let written = || [name.clone(), output.unit.clone()];
-    let called = findings.called(&output.name).filter(|_| !language.is_english());
-    let [name, unit] = called.unwrap_or_else(written);
-    let mut text = name;
-    if !unit.is_empty() {
-        text += &language.bracketed(&unit);
+    let mut head = language.of(name).to_string();
+    if !output.unit.is_empty() {
+        head += &language.bracketed(language.of(&output.unit));
     }
     if analysis.plan.bases.len() > 1 {
-        text += language.comma();
-        text += &say!(language, "base {base}", base = found.base);
+        head += language.comma();
+        head += &say!(language, "base {name}", name = found.base);
     }
     if analysis.plan.regimes.len() > 1 {
-        text += language.comma();
-        text += &say!(language, "{regime} regime", regime = language.of(&found.regime));
+        head += language.comma();
+        head += &say!(language, "{regime} regime", regime = language.of(&found.regime));
     }
     if let Indices::Slopes(slopes) = &found.indices {
         let share = short(slopes.r2);
-        text += language.semicolon();
-        text += &say!(language, "straight lines explain {share} of the variance", share = share);
+        head += language.semicolon();
+        head += &say!(language, "straight lines explain {share} of the variance", share = share);
     }
-    say!(language, "{output}:", output = text) + "\n"
+    say!(language, "{what}:", what = head)
 }
 
 /// The factors by importance.
 fn table(analysis: &Analysis, found: &Found, language: Language) -> String {
-    let (factor, range) = (say!(language, "factor"), say!(language, "95% interval"));
+    let interval_of_95 = phrase!("95% interval");
     let header = match &found.indices {
-        Indices::Effects(_) => [factor, "mu*", range, "mu", "sigma"],
-        Indices::Shares(_) => [factor, say!(language, "total"), range, say!(language, "first"), range],
-        Indices::Slopes(_) => [factor, "src", range, "srrc", range],
-        Indices::Swings(_) => {
-            // In capitals, as headers are shown: the word alone is the name of a regime.
-            let [low, middle, high] =
-                [say!(language, "low"), say!(language, "MIDDLE"), say!(language, "high")];
-            [factor, say!(language, "swing"), low, middle, high]
-        }
+        Indices::Effects(_) => ["mu*", interval_of_95, "mu", "sigma"],
+        Indices::Shares(_) => [phrase!("total"), interval_of_95, phrase!("first"), interval_of_95],
+        Indices::Slopes(_) => ["src", interval_of_95, "srrc", interval_of_95],
+        Indices::Swings(_) => [phrase!("swing"), phrase!("low"), phrase!("middle"), phrase!("high")],
     };
+    let header: Vec<&str> =
+        std::iter::once(phrase!("factor")).chain(header).map(|name| language.of(name)).collect();
     let rows = found.indices.order().into_iter().map(|k| {
         let cells = match &found.indices {
             Indices::Effects(effects) => {
                 let of = effects[k];
-                [short(of.mu_star.value), interval(of.mu_star, language), short(of.mu), short(of.sigma)]
+                [short(of.mu_star.value), interval(of.mu_star), short(of.mu), short(of.sigma)]
             }
-            Indices::Shares(shares) => pair(shares[k].total, shares[k].first, language),
-            Indices::Slopes(slopes) => pair(slopes.src[k], slopes.srrc[k], language),
+            Indices::Shares(shares) => pair(shares[k].total, shares[k].first),
+            Indices::Slopes(slopes) => pair(slopes.src[k], slopes.srrc[k]),
             Indices::Swings(swings) => {
                 [swings[k].size(), swings[k].low, swings[k].middle, swings[k].high].map(short)
             }
@@ -139,14 +134,12 @@ fn table(analysis: &Analysis, found: &Found, language: Language) -> String {
     print::table(&header, &[1, 2, 3, 4], rows)
 }
 
-fn pair(one: Estimate, other: Estimate, language: Language) -> [String; 4] {
-    [short(one.value), interval(one, language), short(other.value), interval(other, language)]
+fn pair(one: Estimate, other: Estimate) -> [String; 4] {
+    [short(one.value), interval(one), short(other.value), interval(other)]
 }
 
-fn interval(estimate: Estimate, language: Language) -> String {
-    let said =
-        |[low, high]: [f64; 2]| say!(language, "{low} to {high}", low = short(low), high = short(high));
-    estimate.bounds.map_or(String::new(), said)
+fn interval(estimate: Estimate) -> String {
+    estimate.bounds.map_or(String::new(), |[low, high]| format!("{} to {}", short(low), short(high)))
 }
 
 /// A number with three digits that count.
@@ -157,20 +150,28 @@ fn short(x: f64) -> String {
 /// What the indices mean, in a line.
 fn legend(indices: &Indices) -> &'static str {
     match indices {
-        Indices::Effects(_) => phrase!(
-            "mu*: mean size of the change of the output when a factor moves over its whole range; mu: with its sign; sigma: how much that \
+        Indices::Effects(_) => {
+            phrase!(
+                "mu*: mean size of the change of the output when a factor moves over its whole range; mu: with its sign; sigma: how much that \
              change differs from place to place (curvature, interactions)."
-        ),
-        Indices::Shares(_) => phrase!(
-            "total: share of the output's variance that a factor takes part in; first: share due to it alone. Where total is well above \
+            )
+        }
+        Indices::Shares(_) => {
+            phrase!(
+                "total: share of the output's variance that a factor takes part in; first: share due to it alone. Where total is well above \
              first, the factor acts together with others."
-        ),
-        Indices::Slopes(_) => phrase!(
-            "src: standard deviations by which the output moves with one of the factor, the others held; srrc: the same of ranks. They \
+            )
+        }
+        Indices::Slopes(_) => {
+            phrase!(
+                "src: standard deviations by which the output moves with one of the factor, the others held; srrc: the same of ranks. They \
              say little where straight lines explain little."
-        ),
-        Indices::Swings(_) => phrase!(
-            "low, high: the output with the factor at its ends, the others in the middle. Says nothing about interactions."
-        ),
+            )
+        }
+        Indices::Swings(_) => {
+            phrase!(
+                "low, high: the output with the factor at its ends, the others in the middle. Says nothing about interactions."
+            )
+        }
     }
 }

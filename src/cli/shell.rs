@@ -3,6 +3,7 @@
 use super::{Global, print};
 use crate::diagnose::did_you_mean;
 use crate::error::{Error, Result};
+use crate::told;
 use clap::Command;
 use clap_complete::Shell;
 use std::path::Path;
@@ -51,11 +52,15 @@ impl Man {
                 Some(command) => command.clone(),
                 None => {
                     let names = root.get_subcommands().map(Command::get_name);
-                    let hint = did_you_mean(name, names)
-                        .map_or(String::new(), |hint| format!("; {}", hint.english()));
-                    return Err(Error::Usage(
-                        format!("there is no command {name:?}{hint} (see `tideover --help`)").into(),
-                    ));
+                    let (hint, name) = (did_you_mean(name, names), format!("{name:?}"));
+                    return Err(Error::Usage(match hint {
+                        None => told!("there is no command {name} (see `tideover --help`)", name = name),
+                        Some(hint) => told!(
+                            "there is no command {name}; {hint} (see `tideover --help`)",
+                            name = name,
+                            hint = hint
+                        ),
+                    }));
                 }
             },
         };

@@ -4,6 +4,7 @@ use super::speak::padded;
 use super::{Global, compare, folder, headline, ls, print};
 use crate::charts::compare::names;
 use crate::error::Result;
+use crate::experiment::reasons;
 use crate::files::listed::{Kind, Listed};
 use crate::files::manifest::{Manifest, Status};
 use crate::language::Language;
@@ -135,6 +136,7 @@ fn sizes(manifest: &Manifest, language: Language) -> String {
     text += &line(say!(language, "seed"), &manifest.seed.to_string());
     for failed in &manifest.failed {
         let why = failed.message.lines().next().unwrap_or_default();
+        let why = reasons::known(why).said(language);
         text += &line(
             say!(language, "failed"),
             &say!(language, "replication {number}: {why}", number = failed.replication, why = why),

@@ -1,9 +1,11 @@
 //! Help in another language: the texts of all commands and options, and the words that the parser adds itself.
 
+use super::mistakes;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::phrase;
+use crate::{phrase, told};
 use clap::builder::StyledStr;
+use clap::builder::styling::{AnsiColor, Style};
 use clap::{Arg, Command};
 use std::io::{IsTerminal, Write};
 
@@ -53,9 +55,12 @@ pub(super) fn check() -> Result<()> {
     match std::env::var(VARIABLE) {
         Ok(code) if !code.trim().is_empty() && environment().is_none() => {
             let known = Language::CODES.join(", ");
-            Err(Error::Usage(
-                format!("{VARIABLE}={code}: there is no such language; it is one of {known}").into(),
-            ))
+            Err(Error::Usage(told!(
+                "{variable}={code}: there is no such language; it is one of {known}",
+                variable = VARIABLE,
+                code = code,
+                known = known
+            )))
         }
         _ => Ok(()),
     }
@@ -155,6 +160,11 @@ pub(super) fn print(talk: &clap::Error, language: Language) {
     }
     let coloured = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let text = |terminal: bool| {
+        if let Some((mark, text)) = mistakes::said(talk, language) {
+            let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
+            let marked = format!("{red}{mark}{red:#}");
+            return if terminal && coloured { text.replacen(&mark, &marked, 1) } else { text };
+        }
         let text = talk.render();
         let text = if terminal && coloured { text.ansi().to_string() } else { text.to_string() };
         PARSER.iter().fold(text, |text, words| text.replace(words, language.of(words)))
@@ -182,7 +192,7 @@ pub(super) fn padded(text: &str, wide: usize) -> String {
 }
 
 /// Chinese text in lines: broken between any two characters, but not inside a word of Latin letters nor before a mark that closes.
-fn folded(text: &str, width: usize) -> String {
+pub(super) fn folded(text: &str, width: usize) -> String {
     let mut lines = String::new();
     let (mut used, mut word, mut wide) = (0, String::new(), 0);
     let latin = |sign: char| sign.is_ascii() && sign != ' ';
@@ -201,6 +211,10 @@ fn folded(text: &str, width: usize) -> String {
             lines.truncate(lines.trim_end_matches(' ').len());
             lines.push('\n');
             used = 0;
+        }
+        if used == 0 && word == " " {
+            (word, wide) = (String::new(), 0);
+            continue;
         }
         lines.push_str(&word);
         used += wide;

@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::export::verify;
 use crate::files::manifest::Manifest;
 use crate::headline::{self, Format, Order};
+use crate::told;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -39,12 +40,16 @@ impl Tables {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         folder::present(&self.folder)?;
         if crate::charts::sweep::is_sweep(&self.folder) {
-            let why = "tables for papers are made of runs and comparisons; a sweep has its own in it, see README.txt there";
-            return Err(Error::Usage(format!("{}: {why}", self.folder.display()).into()));
+            return Err(Error::Usage(told!(
+                "{folder}: tables for papers are made of runs and comparisons; a sweep has its own in it, see README.txt there",
+                folder = self.folder.display()
+            )));
         }
         if Manifest::read(&self.folder)?.is_none() {
-            let why = "this is no run folder: it has no manifest.json of tideover; `ls output` shows those there are";
-            return Err(Error::Usage(format!("{}: {why}", self.folder.display()).into()));
+            return Err(Error::Usage(told!(
+                "{folder}: this is no run folder: it has no manifest.json of tideover; `ls output` shows those there are",
+                folder = self.folder.display()
+            )));
         }
         // Charts go into no table; --excel takes the numbers behind them along.
         let numbers = |name: &str| self.excel && name.ends_with(".csv") && !verify::is_for_papers(name);

@@ -2,21 +2,24 @@
 //! policy that does nothing.
 
 use crate::files::read;
+use crate::language::told::Told;
 use crate::levers::{self, Audience};
 use crate::month::model::Scenario;
 use crate::table::{Cell, Table};
+use crate::told;
 use std::path::Path;
 
 /// A line for each policy for firms that no firm was ever eligible for, by `policies.csv` of a run folder;
 /// none when it can't be read.
-pub(super) fn warnings(scenario: &Scenario, folder: &Path) -> Vec<String> {
+pub(super) fn warnings(scenario: &Scenario, folder: &Path) -> Vec<Told> {
     let Ok(table) = read::table(&folder.join("policies.csv")) else { return Vec::new() };
     unmet(scenario, &table).into_iter().map(|name| message(&name)).collect()
 }
 
-fn message(name: &str) -> String {
-    format!(
-        "warning: policy {name:?}: no firm was ever eligible; its target selects nobody, or nobody has what it acts on"
+fn message(name: &str) -> Told {
+    told!(
+        "warning: policy {name}: no firm was ever eligible; its target selects nobody, or nobody has what it acts on",
+        name = format!("{name:?}")
     )
 }
 

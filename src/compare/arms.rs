@@ -7,12 +7,14 @@ use crate::diagnose::Problems;
 use crate::economy::norms::Norms;
 use crate::error::{Error, Result};
 use crate::files::entries::ComparisonEntry;
+use crate::language::told::Told;
 use crate::levers;
 use crate::month::model::Scenario;
 use crate::month::params::Params;
 use crate::scenario::{self, Loaded, Overrides, Use};
 use crate::simulation::fork::{first_apart, first_difference};
 use crate::units::Month;
+use crate::{phrase, told};
 use std::path::{Path, PathBuf};
 
 /// What is to be compared.
@@ -48,7 +50,7 @@ pub struct Arms {
     /// Canonical texts of all arms, regime by regime: name of the file and content.
     pub texts: Vec<(String, String)>,
     /// What a user should know before trusting the comparison.
-    pub notes: Vec<String>,
+    pub notes: Vec<Told>,
     /// Regimes that were asked for and are the same as one of those above: nothing in the files distinguishes
     /// them.
     pub alike: Vec<String>,
@@ -133,7 +135,7 @@ impl Arms {
             regimes.push(arms);
         }
         let asked = Asked { each: request.each, frontier: request.frontier, shapley: request.shapley };
-        let base = base.ok_or_else(|| Error::Usage("no regime was given".into()))?;
+        let base = base.ok_or_else(|| Error::Usage(told!("no regime was given")))?;
         Ok(Arms { regimes, games, base, texts, notes, alike, asked })
     }
 
@@ -162,13 +164,10 @@ fn files(request: &Request, regime: &str) -> Result<Vec<Loaded>> {
         loaded.push(load(file, false)?);
     }
     if request.no_policy && loaded[1].scenario.policies.is_empty() {
-        return Err(Error::Usage(
-            format!(
-                "--no-policy: {} has no policies, so that it is the same without them",
-                request.files[0].display()
-            )
-            .into(),
-        ));
+        return Err(Error::Usage(told!(
+            "--no-policy: {file} has no policies, so that it is the same without them",
+            file = request.files[0].display()
+        )));
     }
     Ok(loaded)
 }
@@ -201,11 +200,15 @@ fn all(arms: &[Arm], games: &Games) -> Vec<Scenario> {
 }
 
 /// A note when coalitions differ before the arms do: effects count from there.
-fn earlier(arms: &[Arm], games: &Games) -> Option<String> {
+fn earlier(arms: &[Arm], games: &Games) -> Option<Told> {
     let [early, late] = [games, &Games::default()].map(|games| fork(&all(arms, games)));
-    let message = "note: --shapley: coalitions of policies differ from {early}, the arms from {late}; all effects are counted from {early}";
-    (early < late)
-        .then(|| message.replace("{early}", &early.to_string()).replace("{late}", &late.to_string()))
+    (early < late).then(|| {
+        told!(
+            "note: --shapley: coalitions of policies differ from {early}, the arms from {late}; all effects are counted from {early}",
+            early = early,
+            late = late
+        )
+    })
 }
 
 fn fork(arms: &[Scenario]) -> Month {
@@ -300,10 +303,10 @@ fn derive(loaded: &[Loaded], request: &Request) -> Result<Vec<Arm>> {
     }
     let twice = (1..arms.len()).find(|at| arms[..*at].iter().any(|other| other.name == arms[*at].name));
     match twice {
-        Some(at) => Err(Error::Usage(format!(
-            "two arms are called \"{}\"; give one of them another [scenario] name, so that tables can distinguish them",
-            arms[at].name
-        ).into())),
+        Some(at) => Err(Error::Usage(told!(
+            "two arms are called \"{name}\"; give one of them another [scenario] name, so that tables can distinguish them",
+            name = &arms[at].name
+        ))),
         None => Ok(arms),
     }
 }
@@ -315,22 +318,27 @@ fn check(loaded: &[Loaded]) -> Result<()> {
     let mut problems = Problems::new();
     for arm in &loaded[1..] {
         let other = &arm.scenario;
-        let mut keys: Vec<(String, String, String)> = Vec::new();
-        let mut differ = |key: &str, here: String, there: String| {
+        let mut keys: Vec<[Told; 3]> = Vec::new();
+        let mut differ = |key: &str, here: Told, there: Told| {
             if here != there {
-                keys.push((key.to_string(), here, there));
+                keys.push([Told::words(key), here, there]);
             }
         };
-        differ("scenario.start", base.start.to_string(), other.start.to_string());
-        differ("scenario.months", base.months.to_string(), other.months.to_string());
-        differ("scenario.firms", base.firms.to_string(), other.firms.to_string());
-        differ("scenario.regime", base.regime.clone(), other.regime.clone());
-        differ("the number of replications", base.how_often(), other.how_often());
-        differ("replications.seed", base.seed.to_string(), other.seed.to_string());
-        differ("economy.name", base.economy.name.clone(), other.economy.name.clone());
+        differ("scenario.start", Told::words(base.start.to_string()), Told::words(other.start.to_string()));
+        differ(
+            "scenario.months",
+            Told::words(base.months.to_string()),
+            Told::words(other.months.to_string()),
+        );
+        differ("scenario.firms", Told::words(base.firms.to_string()), Told::words(other.firms.to_string()));
+        differ("scenario.regime", Told::words(&base.regime), Told::words(&other.regime));
+        differ(phrase!("the number of replications"), base.how_often(), other.how_often());
+        differ("replications.seed", Told::words(base.seed.to_string()), Told::words(other.seed.to_string()));
+        differ("economy.name", Told::words(&base.economy.name), Told::words(&other.economy.name));
         for spec in Params::specs() {
             let value = |scenario: &Scenario| {
-                scenario.params.get(spec.group, spec.name).unwrap_or(spec.default).to_string()
+                let value = scenario.params.get(spec.group, spec.name).unwrap_or(spec.default);
+                Told::words(value.to_string())
             };
             differ(&format!("parameters.{}", spec.key()), value(base), value(other));
         }
@@ -338,13 +346,17 @@ fn check(loaded: &[Loaded]) -> Result<()> {
             loaded[0].tables.iter().zip(&arm.tables).filter(|(here, there)| here != there)
         {
             // Wherever the files lie: what counts is what they say.
-            let size = |bytes: &[u8]| format!("a table of {} bytes", bytes.len());
-            keys.push((name.clone(), size(here), format!("another table, of {} bytes", there.len())));
+            let here = told!("a table of {bytes} bytes", bytes = here.len());
+            let there = told!("another table, of {bytes} bytes", bytes = there.len());
+            keys.push([Told::words(name), here, there]);
         }
-        for (key, here, there) in keys {
-            let message = format!(
-                "{key} is {there}, and {here} in the base \"{}\"; arms may differ in shocks and policies alone",
-                base.name
+        for [key, here, there] in keys {
+            let message = told!(
+                "{key} is {there}, and {here} in the base \"{base}\"; arms may differ in shocks and policies alone",
+                key = key,
+                there = there,
+                here = here,
+                base = &base.name
             );
             problems.of_file(Some(&arm.path), message, None);
         }
@@ -353,27 +365,29 @@ fn check(loaded: &[Loaded]) -> Result<()> {
 }
 
 /// What makes a comparison less than it seems.
-fn remarks(arms: &[Arm]) -> Vec<String> {
+fn remarks(arms: &[Arm]) -> Vec<Told> {
     let mut notes = Vec::new();
     let base = &arms[0];
     if !base.scenario.policies.is_empty() {
-        notes.push(format!(
-            "note: the base \"{}\" has {} of its own: effects are against a world with {} already",
-            base.name,
-            if base.scenario.policies.len() == 1 {
-                "a policy".into()
-            } else {
-                format!("{} policies", base.scenario.policies.len())
-            },
-            if base.scenario.policies.len() == 1 { "it" } else { "them" },
-        ));
+        notes.push(match base.scenario.policies.len() {
+            1 => told!(
+                "note: the base \"{base}\" has a policy of its own: effects are against a world with it already",
+                base = &base.name
+            ),
+            count => told!(
+                "note: the base \"{base}\" has {count} policies of its own: effects are against a world with them already",
+                base = &base.name,
+                count = count
+            ),
+        });
     }
     for arm in &arms[1..] {
         let end = base.scenario.start.plus(base.scenario.months as i32);
         if first_apart(&base.scenario, &arm.scenario, &norms(&base.scenario), end).is_none() {
-            notes.push(format!(
-                "note: \"{}\" and the base \"{}\" never differ: all effects are zero",
-                arm.name, base.name
+            notes.push(told!(
+                "note: \"{arm}\" and the base \"{base}\" never differ: all effects are zero",
+                arm = &arm.name,
+                base = &base.name
             ));
         }
     }

@@ -3,6 +3,7 @@
 use super::document::{Block, Document, Piece, Style};
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
+use crate::told;
 use minijinja::{Environment, Value};
 
 const TEMPLATE: &str = include_str!("template.html");
@@ -15,7 +16,7 @@ pub const MARK: &str = "<meta name=\"generator\" content=\"tideover describe\">"
 /// # Errors
 /// The template can't be filled, which is a defect of the program.
 pub fn write(document: &Document) -> Result<String> {
-    let wrong = |error: minijinja::Error| Error::Picture { what: "description".into(), source: error.into() };
+    let wrong = |error: minijinja::Error| Error::Picture { what: told!("description"), source: error.into() };
     let mut environment = Environment::new();
     // The ending of the name turns the escaping of texts on.
     environment.add_template("description.html", TEMPLATE).map_err(wrong)?;

@@ -1,5 +1,8 @@
 //! Signs in texts of users that other programs would obey: a terminal, a browser, a spreadsheet program.
 
+use crate::language::told::Told;
+use crate::told;
+
 /// The characters of a text that steer a terminal, turn the direction of writing or can't stand in SVG and
 /// HTML, with their places: none belongs in a name or a title.
 pub fn settling(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
@@ -12,12 +15,12 @@ fn steers(sign: char) -> bool {
 }
 
 /// Such a character by a name that can be shown.
-pub fn named(sign: char) -> String {
+pub fn named(sign: char) -> Told {
     match sign {
-        '\n' => "a line break".into(),
-        '\r' => "a carriage return".into(),
-        '\t' => "a tab".into(),
-        _ => format!("the control character U+{:04X}", u32::from(sign)),
+        '\n' => told!("a line break"),
+        '\r' => told!("a carriage return"),
+        '\t' => told!("a tab"),
+        _ => told!("the control character U+{code}", code = format!("{:04X}", u32::from(sign))),
     }
 }
 

@@ -15,8 +15,8 @@ fn a_problem_shows_its_line_and_a_caret() {
     let mut problems = Problems::new();
     problems.at(
         &place("x = 1\ncover = 80\n", "80"),
-        "cover is 80, outside 0..=1",
-        Some("did you mean 0.80?".into()),
+        Told::words("cover is 80, outside 0..=1"),
+        Some(Told::words("did you mean 0.80?")),
     );
     let shown = problems.to_string();
     assert!(
@@ -32,7 +32,7 @@ fn of_a_long_line_only_the_place_is_shown() {
     let text = format!("{}wrong{}", "a".repeat(1000), "b".repeat(1000));
     let mut problems = Problems::new();
     let source = Arc::new(Source { path: "a.toml".into(), text });
-    problems.at(&Place { source, span: 1000..1005 }, "this is wrong", None);
+    problems.at(&Place { source, span: 1000..1005 }, Told::words("this is wrong"), None);
     let shown = problems.to_string();
     let lines: Vec<&str> = shown.lines().collect();
     assert!(
@@ -47,7 +47,7 @@ fn of_a_long_line_only_the_place_is_shown() {
 #[test]
 fn the_caret_stands_right_after_wide_characters() {
     let mut problems = Problems::new();
-    problems.at(&place("name = \"餐饮\" x", "x"), "extra", None);
+    problems.at(&place("name = \"餐饮\" x", "x"), Told::words("extra"), None);
     assert!(problems.to_string().contains("1 | name = \"餐饮\" x\n      |               ^\n"), "{problems}");
 }
 
@@ -55,9 +55,9 @@ fn the_caret_stands_right_after_wide_characters() {
 fn problems_are_sorted_by_place_and_repeated_ones_dropped() {
     let text = "a = 1\nb = 2\n";
     let mut problems = Problems::new();
-    problems.at(&place(text, "2"), "second", None);
-    problems.at(&place(text, "1"), "first", None);
-    problems.at(&place(text, "1"), "first", None);
+    problems.at(&place(text, "2"), Told::words("second"), None);
+    problems.at(&place(text, "1"), Told::words("first"), None);
+    problems.at(&place(text, "1"), Told::words("first"), None);
     problems.sort();
     let messages: Vec<_> = problems.iter().map(|p| p.message.english()).collect();
     assert_eq!(messages, ["first", "second"]);
@@ -69,7 +69,7 @@ fn of_many_problems_some_are_shown_and_all_are_counted_in_linear_time() {
     let source = Arc::new(Source { path: "a.toml".into(), text });
     let mut problems = Problems::new();
     for at in (0..source.text.len()).step_by(10) {
-        problems.at(&Place { source: source.clone(), span: at..at + 5 }, "this is wrong", None);
+        problems.at(&Place { source: source.clone(), span: at..at + 5 }, Told::words("this is wrong"), None);
     }
     problems.sort();
     let shown = problems.to_string();
@@ -94,8 +94,8 @@ fn what_steers_a_terminal_is_not_shown() {
     let mut problems = Problems::new();
     problems.at(
         &place("name = \"a\u{1b}[31mb\" x\r\n", "x"),
-        "the name is a\u{7}b",
-        Some("not \u{202e}".into()),
+        Told::words("the name is a\u{7}b"),
+        Some(Told::words("not \u{202e}")),
     );
     let shown = problems.to_string();
     assert!(
@@ -110,7 +110,7 @@ fn what_steers_a_terminal_is_not_shown() {
 fn options_are_shown_as_typed() {
     let mut problems = Problems::new();
     let place = Place::of_option("--set", "scenario.months=0");
-    problems.at(&place, "months is 0", Some("at least one".into()));
+    problems.at(&place, Told::words("months is 0"), Some(Told::words("at least one")));
     assert!(
         problems.to_string().starts_with("--set scenario.months=0  months is 0\n     = at least one\n"),
         "{problems}"

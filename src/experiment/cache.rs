@@ -8,6 +8,7 @@ use crate::atomic::{self, TEMPORARY};
 use crate::experiment::identity::MODEL_VERSION;
 use crate::experiment::simulator::Simulator;
 use crate::experiment::talk::Progress;
+use crate::told;
 use std::fmt::Debug;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -72,7 +73,10 @@ impl Cache {
         let file = self.file(input);
         let written = atomic::make_folder(&self.folder).and_then(|()| atomic::write_soon(&file, &bytes));
         if let Err(error) = written {
-            progress.say(&format!("note: the burn-in was not kept for the next run: {error}"));
+            progress.tell(&told!(
+                "note: the burn-in was not kept for the next run: {why}",
+                why = error.said(progress.language())
+            ));
         }
         self.shrink(MOST_BYTES);
     }

@@ -12,6 +12,7 @@ use crate::files::{csv, read};
 use crate::stats::pooled::{self, Pooled};
 use crate::stats::summary::{self, Summary};
 use crate::table::Table;
+use crate::told;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -115,7 +116,10 @@ fn join(sources: &[PathBuf], target: &Path) -> Result<Option<(String, String)>> 
         }
         if let Some((first, pending)) = &mut joined {
             if first != header {
-                return Err(Error::content(source, "other columns than those of the first replication"));
+                return Err(Error::content(
+                    source,
+                    told!("other columns than those of the first replication"),
+                ));
             }
             pending.put(rows)?;
         }

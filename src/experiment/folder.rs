@@ -6,6 +6,7 @@ use crate::experiment::identity::Identity;
 use crate::experiment::lock::Lock;
 use crate::export::verify::{self, Changed};
 use crate::files::manifest::{Manifest, Status};
+use crate::language::told::Told;
 use crate::told;
 use std::fs;
 use std::io::ErrorKind;
@@ -54,13 +55,18 @@ pub fn claim(folder: &Path, identity: &Identity, force: bool) -> Result<Claim> {
 /// The manifest when the folder is complete, with all files as they were written; else why it may be
 /// computed.
 fn judge(folder: &Path, identity: &Identity, force: bool) -> Result<Standing> {
-    let refuse = |why: &str| Err(Error::Usage(format!("{}: {why}", folder.display()).into()));
+    let refuse = |told: Told| Err(Error::Usage(told));
     let Some(manifest) = Manifest::read(folder)? else {
         return match entries(folder)? {
             Entries::None => Ok(Standing::Unfinished),
-            Entries::NoFolder => refuse("there is a file of that name; name another folder with -o"),
-            Entries::Some(name) => refuse(&format!(
-                "this folder holds files of yours (\"{name}\") and no run of tideover; name another folder with -o"
+            Entries::NoFolder => refuse(told!(
+                "{folder}: there is a file of that name; name another folder with -o",
+                folder = folder.display()
+            )),
+            Entries::Some(name) => refuse(told!(
+                "{folder}: this folder holds files of yours (\"{name}\") and no run of tideover; name another folder with -o",
+                folder = folder.display(),
+                name = name
             )),
         };
     };
@@ -68,9 +74,11 @@ fn judge(folder: &Path, identity: &Identity, force: bool) -> Result<Standing> {
         return Ok(Standing::Unfinished);
     }
     if manifest.id != identity.full() {
-        return refuse(&format!(
-            "this folder holds another run (\"{}\", {}); name another folder with -o, or --force to replace that run",
-            manifest.name, manifest.short_id
+        return refuse(told!(
+            "{folder}: this folder holds another run (\"{name}\", {id}); name another folder with -o, or --force to replace that run",
+            folder = folder.display(),
+            name = manifest.name,
+            id = manifest.short_id
         ));
     }
     if manifest.status != Status::Complete {

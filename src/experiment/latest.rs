@@ -2,6 +2,7 @@
 
 use crate::atomic;
 use crate::experiment::talk::Talk;
+use crate::told;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -20,7 +21,11 @@ pub(crate) fn point(output: &Path, name: &str, folder: &Path, talk: Talk) {
         })
     });
     if let Err(error) = put {
-        talk.say(&format!("note: {error}; {name:?} was not set"));
+        talk.tell(&told!(
+            "note: {why}; {name} was not set",
+            why = error.said(talk.language()),
+            name = format!("{name:?}")
+        ));
     }
 }
 

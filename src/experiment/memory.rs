@@ -3,7 +3,9 @@
 
 use super::replications::at_a_time;
 use crate::error::{Error, Result};
+use crate::language::told::Told;
 use crate::month::model::Scenario;
+use crate::told;
 
 /// Bytes of a firm: columns, side tables and what it has heard of policies, with blocks that are not full
 /// (measured: 216 to 283).
@@ -25,7 +27,7 @@ const THREAD: u64 = 66 << 20;
 ///
 /// # Errors
 /// More is needed than this process can ever have.
-pub fn check(scenario: &Scenario, copies: u32, threads: Option<usize>) -> Result<Option<String>> {
+pub fn check(scenario: &Scenario, copies: u32, threads: Option<usize>) -> Result<Option<Told>> {
     let threads =
         threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1);
     judge(scenario.firms, needed(scenario, copies, threads), threads as u64, most(), available())
@@ -39,26 +41,44 @@ fn needed(scenario: &Scenario, copies: u32, threads: usize) -> u64 {
     (PROGRAM + START + states).max(DRAWING)
 }
 
-fn judge(firms: u32, needed: u64, threads: u64, most: Most, available: u64) -> Result<Option<String>> {
+fn judge(firms: u32, needed: u64, threads: u64, most: Most, available: u64) -> Result<Option<Told>> {
     let size = |bytes: u64| format!("{:.0} MB", bytes as f64 / 1e6);
-    let (allowed, of, needed_there) = match most {
+    let (needed_there, allowed, most) = match most {
         Most { address_space: Some(bytes), memory } if bytes < memory => {
-            (bytes, "the limit of address space (ulimit -v) leaves", needed + threads * THREAD)
+            let leaves =
+                told!("the limit of address space (ulimit -v) leaves {memory}", memory = size(bytes));
+            (needed + threads * THREAD, bytes, leaves)
         }
-        Most { memory, .. } => (memory, "this machine or its container has", needed),
+        Most { memory, .. } => {
+            (needed, memory, told!("this machine or its container has {memory}", memory = size(memory)))
+        }
     };
     if needed_there > allowed {
-        return Err(Error::Usage(format!(
-            "{firms} firms on {threads} thread{} take about {} of memory, and {of} {}: take fewer firms (--firms) or threads (--threads), or \
-             allow more",
-            if threads == 1 { "" } else { "s" },
-            size(needed_there),
-            size(allowed)
-        ).into()));
+        let taken = match threads {
+            1 => told!(
+                "{firms} firms on 1 thread take about {memory} of memory",
+                firms = firms,
+                memory = size(needed_there)
+            ),
+            threads => told!(
+                "{firms} firms on {threads} threads take about {memory} of memory",
+                firms = firms,
+                threads = threads,
+                memory = size(needed_there)
+            ),
+        };
+        return Err(Error::Usage(told!(
+            "{taken}, and {most}: take fewer firms (--firms) or threads (--threads), or allow more",
+            taken = taken,
+            most = most
+        )));
     }
     Ok((needed > available).then(|| {
-        let (needed, available) = (size(needed), size(available));
-        format!("warning: this takes about {needed} of memory, and {available} are free now; fewer --threads take less")
+        told!(
+            "warning: this takes about {needed} of memory, and {available} are free now; fewer --threads take less",
+            needed = size(needed),
+            available = size(available)
+        )
     }))
 }
 
@@ -145,6 +165,7 @@ mod tests {
             said(most(None, 1 << 30), 100)
                 .unwrap()
                 .unwrap()
+                .english()
                 .starts_with("warning: this takes about 400 MB of memory")
         );
         let refused = said(most(Some(300_000_000), 1 << 30), 1 << 30).unwrap_err();

@@ -13,6 +13,7 @@
 //! | `simulator.rs` | the model as an experiment sees it |
 //! | `checkpoint/` | all replications at the end of a month, in one file, to go on from |
 //! | `talk.rs`, `interrupt.rs` | progress on stderr; Ctrl-C |
+//! | `reasons.rs` | why replications end, known again in what files keep of it |
 
 pub(crate) mod cache;
 pub mod checkpoint;
@@ -27,6 +28,7 @@ pub mod lock;
 pub mod memory;
 pub mod options;
 pub(crate) mod parts;
+pub mod reasons;
 pub(crate) mod replications;
 pub(crate) mod session;
 pub(crate) mod simulator;
@@ -44,7 +46,9 @@ use crate::atomic;
 use crate::error::{Error, Result};
 use crate::export::manifest;
 use crate::files::manifest::{Manifest, Status};
+use crate::language::told::Told;
 use crate::scenario::{self, Loaded, Overrides};
+use crate::told;
 use cache::Cache;
 use checkpoint::Continued;
 use folder::Claim;
@@ -72,7 +76,10 @@ pub fn run(loaded: &Loaded, options: &RunOptions) -> Result<Outcome> {
         if program_digest()
             .is_some_and(|now| continued.checkpoint().head.program.as_ref().is_some_and(|then| *then != now))
         {
-            talk.say(&format!("note: another build of the same model version wrote {}", file.display()));
+            talk.tell(&told!(
+                "note: another build of the same model version wrote {file}",
+                file = file.display()
+            ));
         }
         return carry_out(&continued, loaded, options);
     }
@@ -108,15 +115,13 @@ pub(crate) fn carry_out_again<S: Simulator>(
 ) -> Result<Outcome> {
     let id = Identity::of(loaded);
     if id.full() != manifest.id {
-        let why = format!(
-            "what stands in its folder gives the run {} and not {}: its inputs were changed",
-            id.short(),
-            manifest.short_id
+        let why = told!(
+            "what stands in its folder gives the run {now} and not {recorded}: its inputs were changed",
+            now = id.short(),
+            recorded = &manifest.short_id
         );
-        return Err(Error::NotReproduced {
-            what: format!("{} can't be computed again", manifest.name).into(),
-            why: why.into(),
-        });
+        let what = told!("{name} can't be computed again", name = &manifest.name);
+        return Err(Error::NotReproduced { what, why });
     }
     run_with(simulator, loaded, options, kept, interrupt::flag())
 }
@@ -140,11 +145,11 @@ fn run_with<S: Simulator>(
         Claim::Complete(manifest) => return reuse(loaded, options, &folder, &manifest, output, talk),
         Claim::Open(lock, changed) => {
             if !changed.is_none() {
-                let what = format!(
-                    "files of the complete folder {} are not as they were written ({changed})",
-                    folder.display()
-                );
-                talk.say(&format!("note: {what}; the run is computed again"));
+                talk.tell(&told!(
+                    "note: files of the complete folder {folder} are not as they were written ({changed}); the run is computed again",
+                    folder = folder.display(),
+                    changed = Told::from(&changed)
+                ));
             }
             lock
         }
@@ -154,11 +159,11 @@ fn run_with<S: Simulator>(
     let scenario = &loaded.scenario;
     let before = replications::finished(&folder, scenario);
     if !before.is_empty() {
-        let of = replications::of(scenario);
-        talk.say(&format!(
-            "continuing {}: {} of {of} replications are there",
-            folder.display(),
-            before.len()
+        talk.tell(&told!(
+            "continuing {folder}: {finished} of {all} replications are there",
+            folder = folder.display(),
+            finished = before.len(),
+            all = replications::of(scenario)
         ));
     }
     let pool = pool(options)?;
@@ -200,10 +205,11 @@ fn none_finished(mut manifest: Manifest, done: &parts::Done, folder: &Path) -> E
         return error;
     }
     let why = done.failed.values().next().map_or("", |failed| failed.message.as_str());
-    Error::SomeFailed(
-        format!("no replication could be finished: {why}; there are no results in {}", folder.display())
-            .into(),
-    )
+    Error::SomeFailed(told!(
+        "no replication could be finished: {why}; there are no results in {folder}",
+        why = reasons::known(why),
+        folder = folder.display()
+    ))
 }
 
 /// Points `latest` at a full run, `latest-comparison` at a full comparison; a quick one, or one in a folder
@@ -230,10 +236,12 @@ fn simulate<S: Simulator>(
     timing: &mut Timing,
 ) -> Result<parts::Done> {
     let interrupted = |finished: usize| {
-        let (of, folder) = (replications::of(work.scenario), work.folder.display());
-        Error::Interrupted(format!(
-            "interrupted with {finished} of {of} replications finished in {folder}; the same command continues"
-        ).into())
+        Error::Interrupted(told!(
+            "interrupted with {finished} of {all} replications finished in {folder}; the same command continues",
+            finished = finished,
+            all = replications::of(work.scenario),
+            folder = work.folder.display()
+        ))
     };
     let mut done = parts::Done { parts: before, ..Default::default() };
     let mut start = cached;
@@ -279,7 +287,8 @@ fn simulate<S: Simulator>(
 /// Says whether the half-width asked for was met.
 fn report(manifest: &Manifest, talk: Talk) {
     if let Some(until) = &manifest.until {
-        talk.say(&format!("{}{}", if until.met { "" } else { "note: " }, until.reached()));
+        let reached = Told::words(until.reached());
+        talk.tell(&if until.met { reached } else { told!("note: {what}", what = reached) });
     }
 }
 
@@ -334,15 +343,16 @@ fn reuse(
 ) -> Result<Outcome> {
     let program = program_digest();
     if manifest.program.as_deref().is_some_and(|before| program.is_some_and(|now| now != before)) {
-        talk.say(
-            "note: another build of the same model version computed this folder; --force computes it again",
-        );
+        talk.tell(&told!(
+            "note: another build of the same model version computed this folder; --force computes it again"
+        ));
     }
     if options.asked.is_some_and(|asked| asked != manifest.language) {
-        let (own, folder) = (manifest.language.code(), folder.display());
-        talk.say(&format!(
-            "note: {folder} is complete and stays in its language ({own}); to change it: tideover report {folder} --lang {}",
-            options.asked.unwrap_or_default().code()
+        talk.tell(&told!(
+            "note: {folder} is complete and stays in its language ({own}); to change it: tideover report {folder} --lang {asked}",
+            folder = folder.display(),
+            own = manifest.language.code(),
+            asked = options.asked.unwrap_or_default().code()
         ));
     }
     report(manifest, talk);
@@ -356,15 +366,12 @@ fn answer(folder: &Path, manifest: &Manifest, reused: bool) -> Result<Outcome> {
     let Some(first) = manifest.failed.first() else {
         return Ok(Outcome { folder: folder.to_path_buf(), reused });
     };
-    Err(Error::SomeFailed(
-        format!(
-            "{} of {} replications failed (number {}: {}); the results of the others are in {}",
-            manifest.failed.len(),
-            manifest.replications,
-            first.replication,
-            first.message,
-            folder.display()
-        )
-        .into(),
-    ))
+    Err(Error::SomeFailed(told!(
+        "{failed} of {all} replications failed (number {number}: {why}); the results of the others are in {folder}",
+        failed = manifest.failed.len(),
+        all = manifest.replications,
+        number = first.replication,
+        why = reasons::known(&first.message),
+        folder = folder.display()
+    )))
 }

@@ -2,12 +2,15 @@
 
 use crate::error::{Error, Result};
 use crate::experiment::parts::{self, Done, Part};
+use crate::experiment::reasons;
 use crate::experiment::simulator::Simulator;
 use crate::experiment::talk::Progress;
 use crate::files::entries::Failed;
+use crate::language::told::Told;
 use crate::month::model::Scenario;
 use crate::stats::run_tables::RunTables;
 pub(crate) use crate::stop::caught as catch;
+use crate::told;
 use rayon::ThreadPool;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -39,9 +42,11 @@ pub(crate) fn at_a_time(firms: u32, copies: u32) -> usize {
 }
 
 /// How many runs there are to be: `20`, or `at most 200`.
-pub(crate) fn of(scenario: &Scenario) -> String {
-    let most = if scenario.until.is_some() { "at most " } else { "" };
-    format!("{most}{}", scenario.replications)
+pub(crate) fn of(scenario: &Scenario) -> Told {
+    match scenario.until {
+        Some(_) => told!("at most {count}", count = scenario.replications),
+        None => Told::words(scenario.replications.to_string()),
+    }
 }
 
 /// Replications of a folder that are finished already.
@@ -112,7 +117,11 @@ impl<S: Simulator> Work<'_, S> {
             Ok(None) => Ok(None),
             Ok(Some(tables)) => self.write(replication, &tables).map(|part| Some(Ok(part))),
             Err(message) => {
-                self.progress.say(&format!("replication {replication} failed: {message}"));
+                self.progress.tell(&told!(
+                    "replication {replication} failed: {why}",
+                    replication = replication,
+                    why = reasons::known(&message)
+                ));
                 Ok(Some(Err(Failed { replication, message })))
             }
         }
@@ -124,7 +133,8 @@ impl<S: Simulator> Work<'_, S> {
 
     fn report(&self, done: &Mutex<Done>) {
         let finished = lock(done).parts.len();
-        self.progress.doing(format!("{finished} of {} replications", of(self.scenario)));
+        let doing = told!("{finished} of {all} replications", finished = finished, all = of(self.scenario));
+        self.progress.doing(doing.said(self.progress.language()));
     }
 }
 

@@ -4,9 +4,11 @@
 use crate::atomic;
 use crate::error::{Error, Result};
 use crate::experiment::options::RunOptions;
+use crate::experiment::reasons;
 use crate::experiment::simulator::Simulator;
 use crate::experiment::talk::Progress;
 use crate::stop::caught;
+use crate::{say, told};
 use rayon::ThreadPool;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -42,7 +44,7 @@ pub(crate) fn burn_in<S: Simulator>(
     timing: &mut Timing,
 ) -> Result<Option<S::Start>> {
     let clock = Instant::now();
-    progress.doing("burn-in".to_string());
+    progress.doing(say!(progress.language(), "burn-in").to_string());
     let watch = |_months: u32| {
         progress.month();
         !stop.load(Ordering::SeqCst)
@@ -50,6 +52,7 @@ pub(crate) fn burn_in<S: Simulator>(
     let start = caught(|| pool.install(|| S::burn_in(input, &watch)));
     timing.burn_in_seconds = clock.elapsed().as_secs_f64();
     start.map_err(|message| {
-        Error::SomeFailed(format!("the burn-in failed: {message}; there are no results").into())
+        let why = reasons::known(&message);
+        Error::SomeFailed(told!("the burn-in failed: {why}; there are no results", why = why))
     })
 }

@@ -3,7 +3,8 @@
 use crate::error::{Error, Result};
 use crate::experiment::options::RunOptions;
 use crate::language::Language;
-use crate::{phrase, say};
+use crate::language::told::Told;
+use crate::{phrase, say, told};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::Mutex;
@@ -42,9 +43,10 @@ impl Talk {
             "plain" => Mode::Plain,
             "none" => Mode::Silent,
             other => {
-                return Err(Error::Usage(
-                    format!("--progress {other}: it is auto, bar, plain or none").into(),
-                ));
+                return Err(Error::Usage(told!(
+                    "--progress {word}: it is auto, bar, plain or none",
+                    word = other
+                )));
             }
         };
         Ok(Talk { mode, quiet: options.quiet, language: options.language })
@@ -55,6 +57,16 @@ impl Talk {
         if !self.quiet {
             eprintln!("{line}");
         }
+    }
+
+    /// Says a line in the language of the talk.
+    pub fn tell(&self, told: &Told) {
+        self.say(&told.said(self.language));
+    }
+
+    /// The language of the talk.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// Starts to show the progress of `months` simulated months.
@@ -145,6 +157,16 @@ impl Progress {
             Some(bar) => bar.suspend(|| self.talk.say(line)),
             None => self.talk.say(line),
         }
+    }
+
+    /// Says a line in the language of the talk.
+    pub fn tell(&self, told: &Told) {
+        self.say(&told.said(self.talk.language));
+    }
+
+    /// The language of the talk.
+    pub fn language(&self) -> Language {
+        self.talk.language
     }
 
     /// Takes the bar away.

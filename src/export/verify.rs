@@ -5,6 +5,9 @@ use crate::atomic;
 use crate::diagnose::Problems;
 use crate::error::{Error, Result};
 use crate::files::manifest::FILE;
+use crate::language::Language;
+use crate::language::told::Told;
+use crate::{phrase, told};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,14 +36,23 @@ impl Changed {
 }
 
 /// `missing: a.csv; altered: b.csv`.
+impl From<&Changed> for Told {
+    fn from(changed: &Changed) -> Told {
+        let (missing, altered) = (changed.missing.join(", "), changed.altered.join(", "));
+        match (missing.is_empty(), altered.is_empty()) {
+            (true, true) => Told::nothing(),
+            (false, true) => told!("missing: {missing}", missing = missing),
+            (true, false) => told!("altered: {altered}", altered = altered),
+            (false, false) => {
+                told!("missing: {missing}; altered: {altered}", missing = missing, altered = altered)
+            }
+        }
+    }
+}
+
 impl std::fmt::Display for Changed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let parts = [("missing", &self.missing), ("altered", &self.altered)];
-        let lines = parts
-            .iter()
-            .filter(|(_, names)| !names.is_empty())
-            .map(|(what, names)| format!("{what}: {}", names.join(", ")));
-        f.write_str(&lines.collect::<Vec<_>>().join("; "))
+        f.write_str(&Told::from(self).said(Language::English))
     }
 }
 
@@ -90,31 +102,32 @@ struct Listed {
 pub fn refuse_changed(folder: &Path, counts: &dyn Fn(&str) -> bool, restore: Option<&str>) -> Result<()> {
     let path = folder.join(FILE);
     let listed: Listed = match fs::read_to_string(&path) {
-        Ok(text) => serde_json::from_str(&text).map_err(Error::malformed(&path, "manifest"))?,
+        Ok(text) => serde_json::from_str(&text).map_err(Error::malformed(&path, phrase!("manifest")))?,
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(()),
         Err(error) => return Err(Error::file(&path)(error)),
     };
     let command = restore.unwrap_or(&listed.command);
     if listed.status == "running" {
-        return Err(Error::Incomplete(
-            format!("{}: not finished yet; the command that began it continues: {command}", folder.display())
-                .into(),
-        ));
+        return Err(Error::Incomplete(told!(
+            "{folder}: not finished yet; the command that began it continues: {command}",
+            folder = folder.display(),
+            command = command
+        )));
     }
     let changed =
         changed(folder, listed.inputs.iter().chain(&listed.outputs).filter(|(name, _)| counts(name)))?;
     if changed.is_none() {
         return Ok(());
     }
-    let lines = changed.missing.iter().map(|name| (name, "this file is missing"));
-    let lines =
-        lines.chain(changed.altered.iter().map(|name| {
-            (name, "this file was altered: its content does not match its digest in manifest.json")
-        }));
+    let missing = || told!("this file is missing");
+    let altered = || told!("this file was altered: its content does not match its digest in manifest.json");
+    let lines = changed.missing.iter().map(|name| (name, missing()));
+    let lines = lines.chain(changed.altered.iter().map(|name| (name, altered())));
     let (mut problems, last) = (Problems::new(), changed.names().count() - 1);
     for (at, (name, what)) in lines.enumerate() {
-        let hint = (at == last).then(|| format!("what was written at first is restored by: {command}"));
-        problems.of_file(Some(&folder.join(name)), what, hint.map(Into::into));
+        let hint = (at == last)
+            .then(|| told!("what was written at first is restored by: {command}", command = command));
+        problems.of_file(Some(&folder.join(name)), what, hint);
     }
     Err(Error::Input(problems))
 }
@@ -273,6 +286,8 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("restored by: tideover run x.toml"), "{text}");
+        assert!(error.said(Language::Chinese).contains("b.csv  文件已被改动"));
+        assert_eq!(Told::from(&found).said(Language::Chinese), "缺失：c.csv；已改动：b.csv");
         assert!(
             refuse_changed(folder.path(), &|name| name == "a.csv", None).is_ok(),
             "only what the reader reads counts"

@@ -7,8 +7,8 @@ use crate::error::{Error, Result};
 use crate::files::entries::{ComparisonEntry, Failed, Place, PolicyEntry, ShockEntry};
 use crate::files::until::UntilEntry;
 use crate::language::Language;
-use crate::say;
 use crate::units::Month;
+use crate::{phrase, say};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -200,6 +200,6 @@ impl Manifest {
     pub fn open(folder: &Path) -> Result<Manifest> {
         let path = folder.join(FILE);
         let text = fs::read_to_string(&path).map_err(Error::file(&path))?;
-        serde_json::from_str(&text).map_err(Error::malformed(&path, "manifest"))
+        serde_json::from_str(&text).map_err(Error::malformed(&path, phrase!("manifest")))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::files::read;
+use crate::told;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -61,7 +62,8 @@ impl Pair {
 pub fn read(path: &Path) -> Result<Vec<Metric>> {
     let table = read::table(path)?;
     let place = |name: &str| {
-        table.column(name).ok_or_else(|| Error::content(path, format!("the column {name} is missing")))
+        let why = || told!("the column {name} is missing", name = name);
+        table.column(name).ok_or_else(|| Error::content(path, why()))
     };
     let (regime, arm, metric) = (place("regime")?, place("arm")?, place("metric")?);
     let (group, unit, mean) = (place("group")?, place("unit")?, place("mean")?);

@@ -4,6 +4,8 @@
 use crate::atomic::{self, Pending};
 use crate::error::{Error, Result};
 use crate::files::manifest::TOOL;
+use crate::language::told::Told;
+use crate::told;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -103,16 +105,22 @@ pub fn write(out: &Path, kind: Kind, run: &str, parts: &[Part]) -> Result<Vec<(S
 fn standing(out: &Path, kind: Kind, run: &str) -> Result<List> {
     let Kind { list: name, what } = kind;
     if out.exists() && !out.is_dir() {
-        return Err(refused(out, format!("this is a file; {what} need a folder")));
+        let why = told!("this is a file; {results} need a folder", results = Told::phrase(what));
+        return Err(refused(out, why));
     }
     let list = read(out, kind)?;
     if list.tool == TOOL && list.run != run {
-        let why = format!("this folder has the {what} of run {}; name another with -o", list.run);
+        let why = told!(
+            "this folder has the {results} of run {run}; name another with -o",
+            results = Told::phrase(what),
+            run = list.run
+        );
         return Err(refused(out, why));
     }
     if out.join(name).exists() && list.tool != TOOL {
-        let why = format!(
-            "{name} in it is not of tideover, and nothing of yours is overwritten; name another folder with -o"
+        let why = told!(
+            "{name} in it is not of tideover, and nothing of yours is overwritten; name another folder with -o",
+            name = name
         );
         return Err(refused(out, why));
     }
@@ -124,15 +132,15 @@ fn refuse(out: &Path, foreign: &[&str]) -> Result<()> {
     if foreign.is_empty() {
         return Ok(());
     }
-    let why = format!(
-        "not written by tideover, or changed since: {}; nothing of yours is overwritten: move them away, or name another folder with -o",
-        foreign.join(", ")
+    let why = told!(
+        "not written by tideover, or changed since: {names}; nothing of yours is overwritten: move them away, or name another folder with -o",
+        names = foreign.join(", ")
     );
     Err(refused(out, why))
 }
 
-fn refused(out: &Path, why: String) -> Error {
-    Error::Usage(format!("{}: {why}", out.display()).into())
+fn refused(out: &Path, why: Told) -> Error {
+    Error::Usage(told!("{what}: {why}", what = out.display(), why = why))
 }
 
 /// What a folder lists; nothing where it has no list, or one of somebody else.

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::files::csv as text;
+use crate::phrase;
 use crate::table::{Cell, Table};
 use csv::{Position, Reader, ReaderBuilder, StringRecord};
 use std::fs;
@@ -39,7 +40,7 @@ impl<'a> Rows<'a> {
 
 fn broken(path: &Path, error: csv::Error) -> Error {
     let line = error.position().map_or(1, Position::line);
-    Error::Malformed { path: path.to_path_buf(), line, what: "table", source: error.into() }
+    Error::Malformed { path: path.to_path_buf(), line, what: phrase!("table"), source: error.into() }
 }
 
 /// Reads a CSV table of a run folder. Cells are whole numbers, real numbers or names as they look; empty

@@ -1,6 +1,7 @@
 //! What was set in a finished folder: its resolved scenario as keys with values, as `--set` takes them.
 
 use crate::error::{Error, Result};
+use crate::phrase;
 use std::fs;
 use std::path::Path;
 use toml::{Table, Value};
@@ -20,7 +21,12 @@ pub fn read(path: &Path) -> Result<Settings> {
     let table = text.parse::<Table>().map_err(|error| {
         let before = error.span().map_or("", |span| text.get(..span.start).unwrap_or(""));
         let line = 1 + before.matches('\n').count() as u64;
-        Error::Malformed { path: path.to_path_buf(), line, what: "resolved scenario", source: error.into() }
+        Error::Malformed {
+            path: path.to_path_buf(),
+            line,
+            what: phrase!("resolved scenario"),
+            source: error.into(),
+        }
     })?;
     let mut settings = Vec::new();
     below("", table, &mut settings);

@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::files::csv::{NAME_LENGTH, text};
 use crate::files::owned::{Content, Part};
 use crate::files::read::Rows;
+use crate::say;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -59,9 +60,10 @@ fn is_table(name: &str) -> bool {
 
 /// Every CSV table of the folder, with the mark.
 pub(super) fn copies(run: &Run) -> Result<Vec<Part>> {
+    let language = run.page.language;
     let part = |name: String| Part {
         content: Content::Marked(run.folder.join(&name)),
-        holds: format!("{name} for Excel"),
+        holds: say!(language, "{table} for Excel", table = name),
         name: format!("{FOLDER}/{name}"),
     };
     Ok(listed(run)?.into_iter().map(part).collect())
@@ -79,7 +81,11 @@ pub(super) fn stata_names(run: &Run) -> Result<Option<Part>> {
     let header = ["file", "long_name", "short_name"].map(String::from);
     Ok((!rows.is_empty()).then(|| Part {
         name: NAMES.into(),
-        holds: format!("names of columns beyond {NAME_LENGTH} characters, and short ones for Stata"),
+        holds: say!(
+            run.page.language,
+            "names of columns beyond {length} characters, and short ones for Stata",
+            length = NAME_LENGTH
+        ),
         content: Content::Bytes(text(&header, rows.into_iter())),
     }))
 }

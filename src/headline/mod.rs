@@ -29,7 +29,7 @@ use crate::charts::run::Run;
 use crate::error::{Error, Result};
 use crate::files::owned::{self, Content, Kind, Part};
 use crate::language::Language;
-use crate::say;
+use crate::{phrase, say, told};
 use data::Headline;
 use std::path::Path;
 
@@ -88,16 +88,16 @@ fn any(run: &Run) -> Result<Vec<Headline>> {
 fn of(run: &Run) -> Result<Vec<Headline>> {
     let tables = any(run)?;
     match tables.is_empty() {
-        true => Err(Error::content(
-            &run.folder,
-            "there are no results in this folder that tables could be made of",
-        )),
+        true => {
+            let why = told!("there are no results in this folder that tables could be made of");
+            Err(Error::content(&run.folder, why))
+        }
         false => Ok(tables),
     }
 }
 
 /// What is written into a folder of tables.
-const KIND: Kind = Kind { list: "tables.json", what: "tables" };
+const KIND: Kind = Kind { list: "tables.json", what: phrase!("tables") };
 
 /// The folder of tables in a folder of results.
 pub const FOLDER: &str = "tables";

@@ -21,10 +21,11 @@ pub(super) fn parts(run: &Run) -> Result<Vec<Part>> {
 
 #[cfg(not(feature = "parquet"))]
 fn part(_: &Run, _: &str) -> Result<Part> {
-    let why = "this program was built without Parquet, which takes a library of its own: build it with \
-               `cargo build --release --features parquet` (CSV, read by all that read Parquet, is in the folder)";
     debug_assert!(!FOLDER.is_empty());
-    Err(crate::error::Error::Usage(why.into()))
+    Err(crate::error::Error::Usage(crate::told!(
+        "this program was built without Parquet, which takes a library of its own: build it with \
+         `cargo build --release --features parquet` (CSV, read by all that read Parquet, is in the folder)"
+    )))
 }
 
 #[cfg(feature = "parquet")]
@@ -35,7 +36,7 @@ fn part(run: &Run, name: &str) -> Result<Part> {
     let stem = name.strip_suffix(".csv").unwrap_or(name);
     Ok(Part {
         name: format!("{FOLDER}/{stem}.parquet"),
-        holds: format!("{name} as Parquet"),
+        holds: crate::say!(run.page.language, "{table} as Parquet", table = name),
         content: Content::Bytes(file::bytes(&path, &csv)?),
     })
 }
@@ -97,7 +98,7 @@ mod file {
             }
         }
         written(&header, &cells).map_err(|error| Error::Picture {
-            what: format!("Parquet of {}", path.display()),
+            what: crate::told!("Parquet of {file}", file = path.display()),
             source: error.into(),
         })
     }

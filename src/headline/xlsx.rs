@@ -3,7 +3,7 @@
 use super::data::{Headline, NONE, Row, plain};
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
-use crate::say;
+use crate::{say, told};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
@@ -20,8 +20,10 @@ const LINE: f64 = 15.0;
 /// # Errors
 /// A table that is larger than a sheet.
 pub(super) fn bytes(tables: &[Headline], title: &str) -> Result<Vec<u8>> {
-    book(tables, title)
-        .map_err(|error| Error::Picture { what: "workbook tables.xlsx".into(), source: error.into() })
+    book(tables, title).map_err(|error| Error::Picture {
+        what: told!("workbook {file}", file = "tables.xlsx"),
+        source: error.into(),
+    })
 }
 
 fn book(tables: &[Headline], title: &str) -> std::result::Result<Vec<u8>, XlsxError> {

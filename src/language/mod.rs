@@ -12,6 +12,7 @@
 //! ```
 
 pub mod kinds;
+pub mod known;
 pub mod numbers;
 pub mod told;
 

@@ -1,6 +1,7 @@
 //! What is said later, when the language of its reader is known: messages of errors.
 
 use super::Language;
+use crate::units::NoMonth;
 use std::borrow::Cow;
 use std::fmt::Display;
 
@@ -43,6 +44,32 @@ impl From<Told> for Value {
     }
 }
 
+impl From<NoMonth> for Value {
+    fn from(why: NoMonth) -> Value {
+        Value::Told(why.into())
+    }
+}
+
+impl From<NoMonth> for Told {
+    fn from(NoMonth { phrase, text }: NoMonth) -> Told {
+        let [first, last] = NoMonth::ends();
+        let values = [("text", text), ("first", first.to_string()), ("last", last.to_string())];
+        Told::of(phrase, values.map(|(name, value)| (name, Value::Text(value))).into())
+    }
+}
+
+/// Words of this program inside an error of another kind, such as one of the system, which keeps its kind.
+#[derive(Debug)]
+pub struct Inside(pub Told);
+
+impl Display for Inside {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.said(Language::English))
+    }
+}
+
+impl std::error::Error for Inside {}
+
 impl Told {
     /// A phrase without values.
     pub fn phrase(english: &'static str) -> Told {
@@ -61,6 +88,14 @@ impl Told {
     /// Nothing, where there is nothing to add.
     pub fn nothing() -> Told {
         Told::words("")
+    }
+
+    /// Several, each in a line of its own.
+    pub fn lines(told: impl IntoIterator<Item = Told>) -> Told {
+        let below = |above: Told, next: Told| {
+            Told::of("{first}\n{next}", vec![("first", above.into()), ("next", next.into())])
+        };
+        told.into_iter().reduce(below).unwrap_or_else(Told::nothing)
     }
 
     /// Said in a language.
@@ -125,5 +160,6 @@ mod tests {
         let none = told!("there is no policy {name}: {hint}", name = 3, hint = hint(None));
         assert_eq!(none.english(), "there is no policy 3: ");
         assert_eq!(Told::words("of {others}").english(), "of {others}");
+        assert_eq!(Told::lines(["a", "b", "c"].map(Told::words)).english(), "a\nb\nc");
     }
 }

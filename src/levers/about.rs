@@ -3,6 +3,8 @@
 use super::renewal;
 use crate::economy::Economy;
 use crate::economy::norms::Norms;
+use crate::language::told::Told;
+use crate::phrase;
 use crate::policy::{Policy, Target};
 use crate::terms::{Offer, Terms};
 use crate::units::{Grade, Month};
@@ -127,9 +129,9 @@ impl Audience {
     pub fn rule_on(self) -> Option<&'static str> {
         match self {
             Audience::Firms => None,
-            Audience::Buyers => Some("buyers"),
-            Audience::Banks => Some("banks"),
-            Audience::Markets => Some("markets and offices"),
+            Audience::Buyers => Some(phrase!("buyers")),
+            Audience::Banks => Some(phrase!("banks")),
+            Audience::Markets => Some(phrase!("markets and offices")),
         }
     }
 }
@@ -263,7 +265,7 @@ pub trait Lever: Sync {
     fn after_end(&self, _put: &PolicyContext<'_>, _terms: &mut Terms) {}
     /// Why a policy can't stand among all those of a scenario, if it can't for a reason that no single
     /// setting shows.
-    fn objection(&self, _policy: &Policy, _all: &[Policy]) -> Option<String> {
+    fn objection(&self, _policy: &Policy, _all: &[Policy]) -> Option<Told> {
         None
     }
     /// Whether anything about it is drawn at random, so that a file may give it a `draw`.

@@ -2,9 +2,11 @@
 
 use super::about::{setting, waived_for_all};
 use super::{About, Audience, Budgeting, Combine, Family, Lever, PolicyContext};
+use crate::language::told::Told;
 use crate::policy::Policy;
 use crate::terms::DeferralOffer;
 use crate::terms::Terms;
+use crate::told;
 use crate::units::Grade;
 
 /// Contribution deferral: employer contributions fall due now but may be paid later.
@@ -47,11 +49,12 @@ Sources: deferral of contributions in China in 2020 and 2022, labour ministry.",
             months: months as i32,
         }));
     }
-    fn objection(&self, policy: &Policy, all: &[Policy]) -> Option<String> {
+    fn objection(&self, policy: &Policy, all: &[Policy]) -> Option<Told> {
         waived_for_all(policy, all, "contribution_relief", |other| setting(other, "share") >= 1.0).map(
             |name| {
-                format!(
-                    "{name:?} waives all contributions of all firms in these months: nothing is left to defer"
+                told!(
+                    "{name} waives all contributions of all firms in these months: nothing is left to defer",
+                    name = format!("{name:?}")
                 )
             },
         )

@@ -2,8 +2,10 @@
 
 use super::about::setting;
 use super::{About, Audience, Combine, Family, Lever, PolicyContext};
+use crate::language::told::Told;
 use crate::policy::Policy;
 use crate::terms::{PrimeOffer, Terms};
+use crate::told;
 use crate::units::{Grade, Month};
 
 /// Policy rate: the prime rate is changed.
@@ -62,7 +64,7 @@ Sources: loan prime rate of China since August 2019.",
     fn after_end(&self, context: &PolicyContext<'_>, terms: &mut Terms) {
         self.apply(context, terms);
     }
-    fn objection(&self, policy: &Policy, all: &[Policy]) -> Option<String> {
+    fn objection(&self, policy: &Policy, all: &[Policy]) -> Option<Told> {
         let change = |of: &Policy| setting(of, "change");
         let against = |other: &&Policy| {
             other.lever == policy.lever
@@ -72,6 +74,9 @@ Sources: loan prime rate of China since August 2019.",
                 && other.name != policy.name
         };
         let other = all.iter().find(against)?;
-        Some(format!("it and {:?} move the prime rate against each other in the same months", other.name))
+        Some(told!(
+            "it and {name} move the prime rate against each other in the same months",
+            name = format!("{:?}", other.name)
+        ))
     }
 }

@@ -2,8 +2,10 @@
 
 use super::about::{setting, waived_for_all};
 use super::{About, Audience, Budgeting, Combine, Family, Lever, PolicyContext};
+use crate::language::told::Told;
 use crate::policy::Policy;
 use crate::terms::{DeferralOffer, Terms};
+use crate::told;
 use crate::units::Grade;
 
 /// Tax deferral: taxes fall due now but may be paid later.
@@ -51,10 +53,13 @@ Sources: State Taxation Administration of China 2020-22; OECD Tax Policy Reforms
             months: months as i32,
         }));
     }
-    fn objection(&self, policy: &Policy, all: &[Policy]) -> Option<String> {
+    fn objection(&self, policy: &Policy, all: &[Policy]) -> Option<Told> {
         let nothing_left = |other: &Policy| ["vat", "profit"].iter().all(|tax| setting(other, tax) >= 1.0);
         waived_for_all(policy, all, "tax_relief", nothing_left).map(|name| {
-            format!("{name:?} waives value-added tax and profit tax in full for all firms in these months: nothing is left to defer")
+            told!(
+                "{name} waives value-added tax and profit tax in full for all firms in these months: nothing is left to defer",
+                name = format!("{name:?}")
+            )
         })
     }
 }

@@ -25,6 +25,7 @@ use crate::charts::run::Run;
 use crate::charts::web;
 use crate::error::{Error, Result};
 use crate::language::Language;
+use crate::told;
 use minijinja::value::Kwargs;
 use minijinja::{Environment, Value};
 use std::fmt::Display;
@@ -59,7 +60,7 @@ pub fn write_to(folder: &Path, file: &Path, language: Option<Language>) -> Resul
 }
 
 fn page_of(run: &Run) -> Result<String> {
-    let wrong = |error: minijinja::Error| Error::Picture { what: "report".into(), source: error.into() };
+    let wrong = |error: minijinja::Error| Error::Picture { what: told!("report"), source: error.into() };
     let (manifest, language) = (&run.manifest, run.page.language);
     let mut environment = Environment::new();
     environment.add_function("say", move |english: &str, values: Kwargs| said(language, english, &values));

@@ -4,18 +4,20 @@ use super::check::Check;
 use super::course_rows::{Course, rows};
 use super::keys::PROFILES;
 use super::lists::{known, numbers};
-use super::policy::Around;
-use super::reader::{Found, Section};
+use super::policy::{Around, never};
+use super::reader::{Found, Section, as_in, missing};
 use super::tree::{Table, Value};
 use super::{course_table, pack};
 use crate::diagnose::Place;
+use crate::language::told::Told;
 use crate::shocks::Path;
+use crate::told;
 use crate::units::Month;
 
 /// Reads the course of a shock.
 pub(super) fn read(check: &mut Check, shock: &Section<'_>, around: Around<'_>) -> Option<Course> {
     let table = shock.table(check, "path")?;
-    let what = format!("{}, path", shock.what);
+    let what = told!("{what}, path", what = shock.what.clone());
     let section = Section::open(check, what, format!("{}.path", shock.path), "shock.path", table, &[]);
     let has = |key: &str| section.table.get(key).is_some();
     let course = match (has("table"), has("values")) {
@@ -43,9 +45,9 @@ pub(super) fn read(check: &mut Check, shock: &Section<'_>, around: Around<'_>) -
 /// Reports keys that have no meaning beside another.
 fn excludes(check: &mut Check, section: &Section<'_>, key: &str, others: &[&str]) {
     for entry in section.table.entries.iter().filter(|entry| others.contains(&entry.key.as_str())) {
-        let message =
-            format!("{}: {} can't stand beside {key}, which gives every month", section.what, entry.key);
-        check.problems.at(&entry.key_place, message, Some("take one of the two out".into()));
+        let why =
+            told!("{other} can't stand beside {key}, which gives every month", other = &entry.key, key = key);
+        check.problems.at(&entry.key_place, section.says(why), Some(told!("take one of the two out")));
     }
 }
 
@@ -68,8 +70,13 @@ fn profile(check: &mut Check, section: &Section<'_>) -> Option<Path> {
     };
     for key in wanted.iter().filter(|key| !has(key)) {
         let meaning = super::keys::find("shock.path", key).map_or("", |key| key.meaning);
-        let message = format!("{}: {key} is missing, profile {profile} needs it ({meaning})", section.what);
-        check.problems.at(&section.place, message, Some(format!("as in {key} = \"2020-02\"").into()));
+        let why = told!(
+            "{key} is missing, profile {profile} needs it ({meaning})",
+            key = key,
+            profile = profile,
+            meaning = Told::phrase(meaning)
+        );
+        check.problems.at(&section.place, section.says(why), Some(as_in(format!("{key} = \"2020-02\""))));
     }
     let unwanted: &[&str] = match profile {
         "pulse" => &["to", "recover"],
@@ -77,13 +84,12 @@ fn profile(check: &mut Check, section: &Section<'_>) -> Option<Path> {
         _ => &[],
     };
     for entry in section.table.entries.iter().filter(|entry| unwanted.contains(&entry.key.as_str())) {
-        let message = format!("{}: {} has no meaning with profile {profile}", section.what, entry.key);
-        let hint = if profile == "pulse" {
-            "a pulse lasts one month, `from`"
-        } else {
-            "leave profile out for a shock that fades"
+        let why = told!("{key} has no meaning with profile {profile}", key = &entry.key, profile = profile);
+        let hint = match profile {
+            "pulse" => told!("a pulse lasts one month, `from`"),
+            _ => told!("leave profile out for a shock that fades"),
         };
-        check.problems.at(&entry.key_place, message, Some(hint.into()));
+        check.problems.at(&entry.key_place, section.says(why), Some(hint));
     }
     let ordered = after(check, section, "to", from.as_ref(), to.as_ref(), "from", 0)
         & after(check, section, "recover", to.as_ref(), back.as_ref(), "to", 1);
@@ -114,13 +120,23 @@ fn after(
     if later.value.since(earlier.value) >= least {
         return true;
     }
-    let relation = if later.value == earlier.value { "the same as" } else { "before" };
-    section.problem(
-        check,
-        later,
-        format!("{key} is {}, {relation} {name}, which is {}", later.value, earlier.value),
-        None,
-    );
+    let message = if later.value == earlier.value {
+        told!(
+            "{key} is {month}, the same as {name}, which is {month}",
+            key = key,
+            month = later.value,
+            name = name
+        )
+    } else {
+        told!(
+            "{key} is {later}, before {name}, which is {earlier}",
+            key = key,
+            later = later.value,
+            name = name,
+            earlier = earlier.value
+        )
+    };
+    section.problem(check, later, message, None);
     false
 }
 
@@ -128,33 +144,27 @@ fn after(
 fn values(check: &mut Check, section: &Section<'_>, around: Around<'_>) -> Option<Course> {
     let from = section.month(check, "from");
     if section.table.get("from").is_none() {
-        let message = format!("{}: from is missing (the month of the first number of values)", section.what);
-        check.problems.at(&section.place, message, Some("as in from = \"2020-02\"".into()));
+        let message = missing(&section.what, "from", told!("the month of the first number of values"));
+        check.problems.at(&section.place, message, Some(as_in("from = \"2020-02\"")));
     }
     let entry = section.table.entry("values")?;
     check.came_from(format!("{}.values", section.path), check.line(&entry.node.place));
     let (columns, by_sector) = match &entry.node.value {
         Value::List(_) => {
-            (vec![(None, numbers(check, &format!("{}: values", section.what), &entry.node)?)], false)
+            let what = told!("{what}: {why}", what = section.what.clone(), why = "values").into();
+            (vec![(None, numbers(check, &what, &entry.node)?)], false)
         }
         Value::Table(table) => (columns(check, section, table, around)?, true),
         _ => {
-            section.wrong_type(
-                check,
-                "values",
-                &entry.node,
-                "a list of numbers, or a table of lists by sector,",
-            );
+            let wanted = told!("a list of numbers, or a table of lists by sector,");
+            section.wrong_type(check, "values", &entry.node, wanted);
             return None;
         }
     };
     let months = columns.first().map_or(0, |(_, column)| column.len());
     if months == 0 || columns.iter().any(|(_, column)| column.len() != months) {
-        let message = format!(
-            "{}: values must have the same number of months, at least one, for every sector",
-            section.what
-        );
-        check.problems.at(&entry.key_place, message, None);
+        let why = told!("values must have the same number of months, at least one, for every sector");
+        check.problems.at(&entry.key_place, section.says(why), None);
         return None;
     }
     let n = around.economy?.n_sectors();
@@ -168,8 +178,10 @@ fn columns(check: &mut Check, section: &Section<'_>, table: &Table, around: Arou
         around.economy.map(|economy| economy.sectors.iter().map(|sector| sector.id.as_str()).collect());
     let mut columns = Vec::new();
     for entry in &table.entries {
-        let sector = known(check, section, "sector", (&entry.key, &entry.key_place), ids.as_deref());
-        let column = numbers(check, &format!("{}: values.{}", section.what, entry.key), &entry.node);
+        let sector = known(check, section, told!("sector"), (&entry.key, &entry.key_place), ids.as_deref());
+        let what =
+            told!("{what}: {why}", what = section.what.clone(), why = format!("values.{}", entry.key)).into();
+        let column = numbers(check, &what, &entry.node);
         if let (Some(sector), Some(column)) = (sector, column) {
             columns.push((Some(sector), column));
         }
@@ -190,10 +202,6 @@ fn in_time(check: &mut Check, section: &Section<'_>, path: &Path, window: Option
     if last < start || first > end {
         let place: Place =
             section.table.get("from").map_or_else(|| section.place.clone(), |node| node.place.clone());
-        let message = format!(
-            "{}: never in force: {first} to {last} is outside the simulated months {start} to {end}",
-            section.what
-        );
-        check.problems.at(&place, message, None);
+        check.problems.at(&place, section.says(never((first, last), (start, end))), None);
     }
 }

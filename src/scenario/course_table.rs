@@ -8,9 +8,12 @@ use super::reader::Section;
 use super::values::one_line;
 use crate::diagnose::{Place, Source, did_you_mean, one_of};
 use crate::economy::Economy;
+use crate::error::Error;
+use crate::language::told::Told;
 use crate::sheet::{self, Cell, Row, number_hint};
 use crate::shocks::Path;
 use crate::units::Month;
+use crate::{phrase, told};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -22,10 +25,17 @@ pub(super) fn read(
     stated: &Place,
     economy: Option<&Economy>,
 ) -> Option<Course> {
-    let text = match read_text(path, Some(stated), "table", &mut check.problems) {
+    let text = match read_text(path, Some(stated), phrase!("table"), &mut check.problems) {
         Ok(text) => text?,
         Err(error) => {
-            check.problems.at(stated, format!("{}: the table can't be read: {error}", section.what), None);
+            let why = match &error {
+                Error::File { path, source } => {
+                    told!("{what}: {why}", what = path.display(), why = Told::system(source))
+                }
+                other => Told::words(other.to_string()),
+            };
+            let why = told!("the table can't be read: {why}", why = why);
+            check.problems.at(stated, section.says(why), None);
             return None;
         }
     };
@@ -33,11 +43,12 @@ pub(super) fn read(
         .came_from(format!("{}.values", section.path), format!("{}, {}", stated.file_line(), path.display()));
     let source = Arc::new(Source { path: path.to_path_buf(), text });
     let before = check.problems.len();
-    let sheet::Sheet { header, rows: lines } = sheet::read_text("the table", &source, &mut check.problems)?;
+    let sheet::Sheet { header, rows: lines } =
+        sheet::read_text(&told!("the table"), &source, &mut check.problems)?;
     let top = header[0].place.clone();
     let columns = columns(check, &header, &top, economy);
     if lines.is_empty() {
-        check.problems.at(&top, "the table has no months, only a header", None);
+        check.problems.at(&top, told!("the table has no months, only a header"), None);
     }
     let from = months(check, &header, &lines);
     let mut numbers: Vec<(Option<usize>, Vec<f64>)> = Vec::new();
@@ -65,11 +76,8 @@ fn columns(
     let ids: Vec<&str> = economy
         .map_or(Vec::new(), |economy| economy.sectors.iter().map(|sector| sector.id.as_str()).collect());
     if !header.iter().any(|cell| cell.text == "month") {
-        check.problems.at(
-            top,
-            "the table has no column month",
-            Some("the first line should be: month,value".into()),
-        );
+        let hint = told!("the first line should be: {code}", code = "month,value");
+        check.problems.at(top, told!("the table has no column month"), Some(hint));
     }
     let single = header.iter().position(|cell| cell.text == "value");
     let mut columns = Vec::new();
@@ -80,16 +88,19 @@ fn columns(
         if single == Some(index) {
             columns.push((index, None));
         } else if single.is_some() {
-            let message =
-                format!("the table has a column value for all sectors, so {:?} has no meaning", cell.text);
-            check.problems.at(&cell.place, message, Some("keep value, or one column for each sector".into()));
+            let message = told!(
+                "the table has a column value for all sectors, so {column} has no meaning",
+                column = format!("{:?}", cell.text)
+            );
+            let hint = told!("keep value, or one column for each sector");
+            check.problems.at(&cell.place, message, Some(hint));
         } else if let Some(sector) = ids.iter().position(|id| *id == cell.text) {
             columns.push((index, Some(sector)));
         } else if economy.is_some() {
-            let message = format!(
-                "{:?} is neither value nor a sector{}",
-                cell.text,
-                one_of(ids.iter().copied()).english()
+            let message = told!(
+                "{column} is neither value nor a sector{allowed}",
+                column = format!("{:?}", cell.text),
+                allowed = one_of(ids.iter().copied())
             );
             check.problems.at(
                 &cell.place,
@@ -99,11 +110,8 @@ fn columns(
         }
     }
     if columns.is_empty() && economy.is_some() && header.len() < 2 {
-        check.problems.at(
-            top,
-            "the table has no numbers: a column value, or one for each sector, is missing",
-            None,
-        );
+        let message = told!("the table has no numbers: a column value, or one for each sector, is missing");
+        check.problems.at(top, message, None);
     }
     columns
 }
@@ -125,17 +133,18 @@ fn months(check: &mut Check, header: &[Cell], lines: &[Row]) -> Option<Month> {
             }
         };
         if let Some(earlier) = lines_of.get(&month) {
-            check.problems.at(
-                &cell.place,
-                format!("month {month} is listed twice, first in line {earlier}"),
-                None,
-            );
+            let message =
+                told!("month {month} is listed twice, first in line {line}", month = month, line = earlier);
+            check.problems.at(&cell.place, message, None);
             continue;
         }
         lines_of.insert(month, line.line);
         if let Some(expected) = expected.filter(|expected| *expected != month) {
-            let message =
-                format!("month is {month}, but {expected} should follow: months must be consecutive");
+            let message = told!(
+                "month is {month}, but {expected} should follow: months must be consecutive",
+                month = month,
+                expected = expected
+            );
             check.problems.at(&cell.place, message, None);
         }
         first = first.or(Some(month));
@@ -149,9 +158,13 @@ fn value(check: &mut Check, line: &Row, column: &Cell, index: usize) -> f64 {
     match cell.text.parse::<f64>() {
         Ok(value) if value.is_finite() => value + 0.0,
         _ => {
-            let message = format!("{} is {:?}, but a number is wanted", column.text, one_line(&cell.text));
+            let message = told!(
+                "{column} is {text}, but a number is wanted",
+                column = &column.text,
+                text = format!("{:?}", one_line(&cell.text))
+            );
             let hint = if cell.text.is_empty() {
-                Some("write 0 for no shock".into())
+                Some(told!("write 0 for no shock"))
             } else {
                 number_hint(&cell.text)
             };

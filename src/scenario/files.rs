@@ -1,10 +1,13 @@
 //! Which files a scenario is made of: those given, and what they extend, each once, the extended before the
 //! extending.
 
+use super::reader::as_in;
 use super::tree::{Entry, Node, Table, Value};
+use super::values::not_wanted;
 use crate::diagnose::{Place, Problems, Source, nearest};
 use crate::error::{Error, Result};
 use crate::language::told::Told;
+use crate::{phrase, told};
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -39,11 +42,13 @@ impl Gatherer<'_> {
             let mut names: Vec<String> =
                 self.chain[start..].iter().map(|(_, shown)| shown.display().to_string()).collect();
             names.push(path.display().to_string());
-            let message = format!("extends goes in a circle: {}", names.join(" → "));
-            report(self.problems, stated, path, message.into(), Some("take one of these extends out".into()));
+            let message = told!("extends goes in a circle: {files}", files = names.join(" → "));
+            report(self.problems, stated, path, message, Some(told!("take one of these extends out")));
             return Ok(());
         }
-        let Some(text) = read_text(path, stated, "scenario file", self.problems)? else { return Ok(()) };
+        let Some(text) = read_text(path, stated, phrase!("scenario file"), self.problems)? else {
+            return Ok(());
+        };
         // What a file names stands beside the file itself, not beside links to it: from there on it is known
         // by its own path.
         let path = &real(path);
@@ -77,15 +82,10 @@ fn extends(table: &mut Table, problems: &mut Problems) -> Vec<(PathBuf, Place)> 
         match item.text() {
             Some(text) => paths.push((PathBuf::from(text), item.place)),
             None => {
-                let message = format!(
-                    "scenario: extends is {}, but the path of a file, or a list of them, is wanted",
-                    item.shown()
-                );
-                problems.at(
-                    &item.place,
-                    message,
-                    Some("as in extends = \"economies/china-2019.toml\"".into()),
-                );
+                let wanted = told!("the path of a file, or a list of them,");
+                let message = not_wanted(&"scenario".into(), "extends", &item, wanted);
+                let hint = as_in("extends = \"economies/china-2019.toml\"");
+                problems.at(&item.place, message, Some(hint));
             }
         }
     }
@@ -111,11 +111,11 @@ pub(crate) fn beside(file: &Path, named: &Path) -> PathBuf {
 }
 
 /// Reads a text file that the user named. That it is missing, a folder, or no text is a problem of the input;
-/// that the system does not let us read it is an error of its own.
+/// that the system does not let us read it is an error of its own. `what` is a phrase: what it should be.
 pub(crate) fn read_text(
     path: &Path,
     stated: Option<&Place>,
-    what: &str,
+    what: &'static str,
     problems: &mut Problems,
 ) -> Result<Option<String>> {
     let bytes = match std::fs::read(path) {
@@ -125,18 +125,17 @@ pub(crate) fn read_text(
             | ErrorKind::NotADirectory
             | ErrorKind::InvalidInput
             | ErrorKind::InvalidFilename => {
-                let shown = if stated.is_some() { format!(": {}", path.display()) } else { String::new() };
-                report(
-                    problems,
-                    stated,
-                    path,
-                    format!("there is no such {what}{shown}").into(),
-                    similar(path),
-                );
+                let what = Told::phrase(what);
+                let message = match stated {
+                    Some(_) => told!("there is no such {what}: {path}", what = what, path = path.display()),
+                    None => told!("there is no such {what}", what = what),
+                };
+                report(problems, stated, path, message, similar(path));
                 return Ok(None);
             }
             ErrorKind::IsADirectory => {
-                report(problems, stated, path, format!("this is a folder, not a {what}").into(), None);
+                let message = told!("this is a folder, not a {what}", what = Told::phrase(what));
+                report(problems, stated, path, message, None);
                 return Ok(None);
             }
             _ => return Err(Error::file(path)(error)),
@@ -150,14 +149,8 @@ pub(crate) fn read_text(
                 .filter(|byte| **byte == b'\n')
                 .count()
                 + 1;
-            let message = format!("line {line} is not UTF-8 text");
-            report(
-                problems,
-                None,
-                path,
-                message.into(),
-                Some("save the file with the encoding UTF-8".into()),
-            );
+            let message = told!("line {line} is not UTF-8 text", line = line);
+            report(problems, None, path, message, Some(told!("save the file with the encoding UTF-8")));
             Ok(None)
         }
     }
@@ -174,13 +167,13 @@ fn report(problems: &mut Problems, stated: Option<&Place>, path: &Path, message:
 fn similar(path: &Path) -> Option<Told> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Ok(entries) = std::fs::read_dir(folder) else {
-        return Some(format!("the folder {} does not exist", folder.display()).into());
+        return Some(told!("the folder {path} does not exist", path = folder.display()));
     };
     let mut names: Vec<String> =
         entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     let name = nearest(path.file_name()?.to_str()?, names.iter().map(String::as_str))?;
-    Some(format!("did you mean {}?", path.with_file_name(name).display()).into())
+    Some(told!("did you mean {name}?", name = path.with_file_name(name).display()))
 }
 
 #[cfg(test)]

@@ -3,6 +3,9 @@
 //! The settings of a lever and the parameters of a mechanism are declared with the lever and the mechanism;
 //! names of sectors, regions and tables come from the economy pack.
 
+use crate::language::told::Told;
+use crate::told;
+
 /// What may stand at a key.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
@@ -24,34 +27,35 @@ pub enum Kind {
 
 impl Kind {
     /// What is wanted, for a message: `a whole number`.
-    pub fn wanted(&self) -> String {
+    pub fn wanted(&self) -> Told {
         match self {
-            Kind::Text => "text in quotes".into(),
-            Kind::Month => "a month in quotes, as in \"2020-02\"".into(),
-            Kind::Whole(..) => "a whole number".into(),
-            Kind::Number(..) => "a number".into(),
-            Kind::Flag => "true or false".into(),
-            Kind::OneOf(words) => format!(
-                "one of {}",
-                words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ")
-            ),
-            Kind::Other(words) => (*words).into(),
+            Kind::Text => told!("text in quotes"),
+            Kind::Month => told!("a month in quotes, as in \"2020-02\""),
+            Kind::Whole(..) => told!("a whole number"),
+            Kind::Number(..) => told!("a number"),
+            Kind::Flag => told!("true or false"),
+            Kind::OneOf(words) => told!("one of {names}", names = quoted(words)),
+            Kind::Other(words) => Told::phrase(words),
         }
     }
 
     /// What is wanted and within which bounds, for the page of a key.
-    pub fn allowed(&self) -> String {
+    pub fn allowed(&self) -> Told {
         match self {
-            Kind::Whole(min, max) if *max == u64::MAX => format!("a whole number, at least {min}"),
-            Kind::Whole(min, max) => format!("a whole number, {min} to {max}"),
+            Kind::Whole(min, max) if *max == u64::MAX => told!("a whole number, at least {min}", min = min),
+            Kind::Whole(min, max) => told!("a whole number, {min} to {max}", min = min, max = max),
             Kind::Number(min, max) => match (min.is_finite(), max.is_finite()) {
-                (true, true) => format!("a number, {min} to {max}"),
-                (true, false) => format!("a number, at least {min}"),
-                _ => "a number".into(),
+                (true, true) => told!("a number, {min} to {max}", min = min, max = max),
+                (true, false) => told!("a number, at least {min}", min = min),
+                _ => told!("a number"),
             },
             other => other.wanted(),
         }
     }
+}
+
+fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ")
 }
 
 /// A key of a scenario file.
@@ -73,6 +77,14 @@ impl Key {
     /// Whether it must be given.
     pub fn required(&self) -> bool {
         self.default == "required"
+    }
+    /// Whether the default is a word of files, which no language changes: `false`, one of the words allowed.
+    pub fn default_is_code(&self) -> bool {
+        match self.kind {
+            Kind::Flag => ["true", "false"].contains(&self.default),
+            Kind::OneOf(words) => words.contains(&self.default),
+            _ => false,
+        }
     }
     /// `section.name`.
     pub fn path(&self) -> String {

@@ -5,12 +5,14 @@ use super::reader::{Found, Section};
 use super::tree::Node;
 use super::values::number_of;
 use crate::diagnose::Place;
+use crate::language::told::{self, Told};
+use crate::told;
 
 /// The index of a key that must be the name of a sector or region; unchecked while the economy is unknown.
 pub(super) fn known(
     check: &mut Check,
     section: &Section<'_>,
-    thing: &str,
+    thing: Told,
     (name, place): (&str, &Place),
     ids: Option<&[&str]>,
 ) -> Option<usize> {
@@ -19,17 +21,18 @@ pub(super) fn known(
 }
 
 /// A list of numbers.
-pub(super) fn numbers(check: &mut Check, what: &str, node: &Node) -> Option<Vec<f64>> {
+pub(super) fn numbers(check: &mut Check, what: &told::Value, node: &Node) -> Option<Vec<f64>> {
     let Some(list) = node.list() else {
-        check.problems.at(
-            &node.place,
-            format!("{what} is {}, but a list of numbers is wanted", node.shown()),
-            None,
+        let message = told!(
+            "{what} is {found}, but a list of numbers is wanted",
+            what = what.clone(),
+            found = node.shown()
         );
+        check.problems.at(&node.place, message, None);
         return None;
     };
     let read =
-        |(index, item)| number_of(check, what, &format!("number {}", index + 1), item, (-1e9, 1e9), "");
+        |(index, item)| number_of(check, what, told!("number {n}", n = index + 1), item, (-1e9, 1e9), None);
     let numbers: Vec<Option<f64>> = list.iter().enumerate().map(read).collect();
     numbers.into_iter().collect()
 }

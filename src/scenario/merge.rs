@@ -2,6 +2,8 @@
 
 use super::tree::{Entry, Node, Table, Value};
 use crate::diagnose::{Place, Problems, did_you_mean, one_of};
+use crate::language::told::Told;
+use crate::told;
 use std::collections::BTreeMap;
 
 /// The lists of tables that are merged by `name`.
@@ -92,8 +94,13 @@ fn merge_list(merged: &mut Table, entry: Entry, problems: &mut Problems) {
     let items = match entry.node.value {
         Value::List(items) => items,
         _ => {
-            let message = format!("a {kind} is one of a list: write [[{kind}]] with two brackets");
-            return problems.at(&entry.key_place, message, Some(format!("[[{kind}]]").into()));
+            let header = format!("[[{kind}]]");
+            let message = told!(
+                "a {kind} is one of a list: write {header} with two brackets",
+                kind = one(&kind),
+                header = &header
+            );
+            return problems.at(&entry.key_place, message, Some(Told::words(header)));
         }
     };
     if merged.get(&kind).is_none() {
@@ -113,9 +120,13 @@ fn merge_list(merged: &mut Table, entry: Entry, problems: &mut Problems) {
             .and_then(|table| table.get("name"))
             .map_or_else(|| item.place.clone(), |node| node.place.clone());
         if let Some(first) = here.get(&name) {
-            let message =
-                format!("two {} are named {name:?}; the other is at {}", plural(&kind), first.file_line());
-            problems.at(&place, message, Some("give each its own name".into()));
+            let message = told!(
+                "two {kind} are named {name}; the other is at {place}",
+                kind = plural(&kind),
+                name = format!("{name:?}"),
+                place = first.file_line()
+            );
+            problems.at(&place, message, Some(told!("give each its own name")));
             continue;
         }
         here.insert(name.clone(), place.clone());
@@ -152,16 +163,27 @@ fn removes(item: &Node) -> bool {
 /// Reports that nothing of this name is there to be changed or removed.
 pub(super) fn no_such(list: &[Node], kind: &str, name: &str, place: &Place, problems: &mut Problems) {
     let known: Vec<&str> = list.iter().filter_map(name_of).collect();
-    let allowed = if known.is_empty() {
-        format!("; there are no {}", plural(kind))
-    } else {
-        one_of(known.iter().copied()).english()
+    let allowed = match known.is_empty() {
+        true => told!("; there are no {kind}", kind = plural(kind)),
+        false => one_of(known.iter().copied()),
     };
-    problems.at(place, format!("there is no {kind} named {name:?}{allowed}"), did_you_mean(name, known));
+    let message = told!(
+        "there is no {kind} named {name}{allowed}",
+        kind = one(kind),
+        name = format!("{name:?}"),
+        allowed = allowed
+    );
+    problems.at(place, message, did_you_mean(name, known));
 }
 
-fn plural(kind: &str) -> &'static str {
-    if kind == "shock" { "shocks" } else { "policies" }
+/// What an entry of a list is called.
+pub(super) fn one(kind: &str) -> Told {
+    if kind == "shock" { told!("shock") } else { told!("policy") }
+}
+
+/// What the entries of a list are called.
+fn plural(kind: &str) -> Told {
+    if kind == "shock" { told!("shocks") } else { told!("policies") }
 }
 
 /// Drops the entries that the command line has marked with `remove = true`.

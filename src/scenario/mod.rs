@@ -6,14 +6,14 @@
 //! | file | what it does |
 //! | --- | --- |
 //! | `files.rs` | finds the files: those given and what they extend |
-//! | `tree.rs` | TOML as a tree of values with places |
+//! | `tree.rs`, `syntax.rs` | TOML as a tree of values with places; what its parser says |
 //! | `texts.rs` | what no text may hold |
 //! | `merge.rs` | how a file overrides another |
 //! | `overrides.rs` | what the command line changes |
 //! | `keys.rs` | the list of all keys |
 //! | `reader.rs`, `values.rs` | typed values out of the tree, with messages |
 //! | `order.rs` | shocks and policies in an order that neither their names nor their places in the file decide |
-//! | `read.rs` | the tree as a [`Scenario`]; sections in `pack.rs`, `shock.rs` (`course.rs`, `course_table.rs`), `policy.rs` (`target.rs`), `until.rs` |
+//! | `read.rs` | the tree as a [`Scenario`]; sections in `pack.rs`, `shock.rs` (`course.rs`, `course_table.rs`), `policy.rs` (`target.rs`), `parameters.rs`, `until.rs` |
 //! | `variant.rs` | many variants of one scenario, whose files are read once; `tree_text.rs` writes a tree as TOML |
 //! | `schema/` | the JSON Schema of these files, for editors |
 //! | `resolve.rs` | the [`Scenario`] as TOML again, complete (`course_text.rs`) |
@@ -31,6 +31,7 @@ mod merge;
 mod order;
 mod overrides;
 mod pack;
+mod parameters;
 pub(crate) mod parse;
 mod policy;
 mod read;
@@ -38,6 +39,7 @@ mod reader;
 mod resolve;
 pub mod schema;
 mod shock;
+mod syntax;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -54,8 +56,10 @@ use crate::economy::load::TABLES;
 use crate::economy::load::sectors::{USUAL_CLOSED_SALES, USUAL_LARGE_RESTRICTION};
 use crate::economy::{CashDaysOf, Economy};
 use crate::error::{Error, Result};
+use crate::language::told::Told;
 use crate::month::model::Scenario;
 use crate::shocks::ShockKind;
+use crate::told;
 use std::path::PathBuf;
 
 pub use crate::month::model::Until;
@@ -77,7 +81,7 @@ pub struct Loaded {
     /// The first file that was given.
     pub path: std::path::PathBuf,
     /// What the command line replaced and a user may not expect.
-    pub notes: Vec<String>,
+    pub notes: Vec<Told>,
 }
 
 /// What the command line changes in a scenario.
@@ -136,46 +140,48 @@ fn refused() -> Error {
 }
 
 /// What to say of columns that the pack leaves out although a shock of the scenario needs them.
-fn left_out(scenario: &Scenario) -> Option<String> {
+fn left_out(scenario: &Scenario) -> Option<Told> {
     let restricted = scenario.shocks.iter().any(|shock| shock.kind == ShockKind::Attendance);
     let columns = &scenario.economy.left_out;
     (restricted && !columns.is_empty()).then(|| {
-        format!(
-            "note: the table sectors of the economy pack {:?} has no column {}: firms closed by a restriction sell {USUAL_CLOSED_SALES} of what \
-             they could make, large firms feel {USUAL_LARGE_RESTRICTION} of it, and orders can wait, in every sector whose column is missing",
-            scenario.economy.name,
-            columns.join(", ")
+        told!(
+            "note: the table sectors of the economy pack {pack} has no column {columns}: firms closed by a restriction sell {sold} of what \
+             they could make, large firms feel {felt} of it, and orders can wait, in every sector whose column is missing",
+            pack = format!("{:?}", scenario.economy.name),
+            columns = columns.join(", "),
+            sold = USUAL_CLOSED_SALES,
+            felt = USUAL_LARGE_RESTRICTION
         )
     })
 }
 
 /// What to say where a shock is to foreign trade and the pack knows one foreign market alone.
-fn one_market(scenario: &Scenario) -> Option<String> {
+fn one_market(scenario: &Scenario) -> Option<Told> {
     let abroad = scenario.shocks.iter().any(|shock| shock.kind.of_market());
     (abroad && !scenario.economy.optional.contains(&"foreign_markets")).then(|| {
-        format!(
-            "note: the economy pack {:?} has no table foreign_markets: all exports go to one market, \"abroad\"",
-            scenario.economy.name
+        told!(
+            "note: the economy pack {pack} has no table foreign_markets: all exports go to one market, \"abroad\"",
+            pack = format!("{:?}", scenario.economy.name)
         )
     })
 }
 
 /// What to say where the pack does not tell what its days of cash are days of.
-fn unit_of_cash(tree: &tree::Table, scenario: &Scenario) -> Option<String> {
+fn unit_of_cash(tree: &tree::Table, scenario: &Scenario) -> Option<Told> {
     let economy = tree.get("economy").and_then(|node| node.table())?;
     economy.get("cash_days_of").is_none().then(|| {
-        format!(
-            "note: the economy pack {:?} does not say what its days of cash are days of (cash_days_of in [economy]): they count as days of \
-             {}, which is pay, contributions, contract rent and interest; if they are days of all outflows, firms get two to five \
+        told!(
+            "note: the economy pack {pack} does not say what its days of cash are days of (cash_days_of in [economy]): they count as days of \
+             {word}, which is pay, contributions, contract rent and interest; if they are days of all outflows, firms get two to five \
              times too little cash",
-            scenario.economy.name,
-            CashDaysOf::NAMES[CashDaysOf::default() as usize]
+            pack = format!("{:?}", scenario.economy.name),
+            word = CashDaysOf::NAMES[CashDaysOf::default() as usize]
         )
     })
 }
 
 /// What to say where a share was meant, perhaps, by what is a ratio to shares of the pack.
-fn ratios(scenario: &Scenario) -> Option<String> {
+fn ratios(scenario: &Scenario) -> Vec<Told> {
     let restricted = scenario.shocks.iter().any(|shock| shock.kind == ShockKind::Attendance);
     let p = &scenario.params;
     let set = [
@@ -183,15 +189,20 @@ fn ratios(scenario: &Scenario) -> Option<String> {
         ("anchors.restriction", p.anchors.restriction, "large_restriction"),
     ];
     let set = set.into_iter().filter(|(_, value, _)| restricted && *value != 1.0);
-    let notes = set.map(|(key, value, column)| {
-        format!("note: parameters.{key} = {value} multiplies {column}, a column of the pack's sectors; before version 8 of the model it was \
-             a share itself")
-    });
-    Some(notes.collect::<Vec<_>>().join("\n")).filter(|notes| !notes.is_empty())
+    let note = |(key, value, column): (&str, f64, &str)| {
+        told!(
+            "note: parameters.{key} = {value} multiplies {column}, a column of the pack's sectors; before version 8 of the model it was \
+             a share itself",
+            key = key,
+            value = value,
+            column = column
+        )
+    };
+    set.map(note).collect()
 }
 
 fn load_with(paths: &[PathBuf], overrides: &Overrides, loader: &read::Loader<'_>) -> Result<Loaded> {
-    let path = paths.first().ok_or_else(|| Error::Usage("no scenario file was given".into()))?.clone();
+    let path = paths.first().ok_or_else(|| Error::Usage(told!("no scenario file was given")))?.clone();
     let mut problems = Problems::new();
     let files = files::gather(paths, &mut problems)?;
     // What does not parse, or is missing, makes the rest look wrong: those problems come first and alone.

@@ -1,11 +1,14 @@
 //! What the command line changes: written into the tree before it is read, so that the same names, ranges and
 //! messages hold.
 
-use super::merge::{LISTS, NUMBERS, name_of, no_such};
+use super::merge::{LISTS, NUMBERS, name_of, no_such, one};
 use super::parse::parse_value;
+use super::reader::as_in;
 use super::tree::{Entry, Node, Table, Value};
 use super::{Overrides, keys, texts};
 use crate::diagnose::{Place, Problems};
+use crate::language::told::Told;
+use crate::told;
 
 /// Firms and replications of `--quick`, at most.
 pub(super) const QUICK_FIRMS: u32 = 2000;
@@ -14,7 +17,7 @@ pub(super) const QUICK_REPLICATIONS: u32 = 2;
 
 /// Applies `--set`, then the options with a name of their own, then `--quick`. Answers what was replaced
 /// unasked.
-pub(super) fn apply(tree: &mut Table, overrides: &Overrides, problems: &mut Problems) -> Vec<String> {
+pub(super) fn apply(tree: &mut Table, overrides: &Overrides, problems: &mut Problems) -> Vec<Told> {
     let mut notes = Vec::new();
     for set in &overrides.set {
         apply_set(tree, set, problems);
@@ -37,7 +40,10 @@ pub(super) fn apply(tree: &mut Table, overrides: &Overrides, problems: &mut Prob
     if let Some(count) = overrides.replications
         && drop_until(tree)
     {
-        notes.push(format!("note: --replications {count} replaces the scenario's until: their number is fixed, no half-width is met"));
+        notes.push(told!(
+            "note: --replications {count} replaces the scenario's until: their number is fixed, no half-width is met",
+            count = count
+        ));
     }
     if let Some(regime) = &overrides.regime {
         let place = Place::of_option("--regime", regime);
@@ -51,8 +57,9 @@ pub(super) fn apply(tree: &mut Table, overrides: &Overrides, problems: &mut Prob
     }
     if overrides.quick {
         if drop_until(tree) {
-            notes.push(format!(
-                "note: --quick makes {QUICK_REPLICATIONS} replications in place of the scenario's until"
+            notes.push(told!(
+                "note: --quick makes {count} replications in place of the scenario's until",
+                count = QUICK_REPLICATIONS
             ));
         }
         quick(tree, problems);
@@ -107,24 +114,23 @@ fn quick(tree: &mut Table, problems: &mut Problems) {
 fn apply_set(tree: &mut Table, set: &str, problems: &mut Problems) {
     let whole = Place::of_option("--set", set);
     let Some(split) = equals_sign(set) else {
-        let hint = "as in --set scenario.months=12".to_string();
-        return problems.at(&whole, "a key, an equals sign and a value are wanted", Some(hint.into()));
+        let message = told!("a key, an equals sign and a value are wanted");
+        return problems.at(&whole, message, Some(as_in("--set scenario.months=12")));
     };
     let (path, value) = (set[..split].trim(), set[split + 1..].trim());
     let Some(path) = keys_of(path) else {
-        let hint = "put names with spaces or points in quotes: policy.\"my policy\".take_up".to_string();
-        return problems.at(&whole, format!("{path:?} is not a path of keys"), Some(hint.into()));
+        let hint =
+            told!("put names with spaces or points in quotes: {code}", code = "policy.\"my policy\".take_up");
+        let message = told!("{path} is not a path of keys", path = format!("{path:?}"));
+        return problems.at(&whole, message, Some(hint));
     };
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     if path == ["scenario", "extends"] {
-        return problems.at(
-            &whole,
-            "extends can't be set here",
-            Some("give the files one after another instead".into()),
-        );
+        let hint = told!("give the files one after another instead");
+        return problems.at(&whole, told!("extends can't be set here"), Some(hint));
     }
     if value.is_empty() {
-        return problems.at(&whole, format!("{} has no value", path.join(".")), None);
+        return problems.at(&whole, told!("{key} has no value", key = path.join(".")), None);
     }
     for (stated, other) in NUMBERS {
         if path.starts_with(&["replications", stated])
@@ -185,12 +191,9 @@ pub(super) fn put(tree: &mut Table, path: &[&str], node: Node, place: &Place, pr
             return no_such(list, key, next, place, problems);
         };
         if deeper.is_empty() {
-            let hint = keys::of(key).map(|key| key.name).collect::<Vec<_>>().join(", ");
-            return problems.at(
-                place,
-                format!("which key of {key} {next:?}?"),
-                Some(format!("one of {hint}").into()),
-            );
+            let known = keys::of(key).map(|key| key.name).collect::<Vec<_>>().join(", ");
+            let message = told!("which key of {kind} {name}?", kind = one(key), name = format!("{next:?}"));
+            return problems.at(place, message, Some(told!("one of {names}", names = known)));
         }
         if let Some(table) = list[index].table_mut() {
             put(table, deeper, node, place, problems);

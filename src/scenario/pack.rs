@@ -2,11 +2,12 @@
 
 use super::check::Check;
 use super::files::beside;
-use super::reader::Section;
+use super::reader::{Section, as_in, missing};
 use super::tree::{Table, Value};
 use crate::diagnose::{Place, did_you_mean, one_of};
 use crate::economy::load::{Header, OPTIONAL, TABLES, TableFile};
 use crate::economy::{CashDaysOf, Frame};
+use crate::told;
 use std::path::Path;
 
 /// Reads `[economy]`; `None` when something is missing or wrong.
@@ -61,7 +62,10 @@ fn read_frame(check: &mut Check, section: &Section<'_>) -> Option<Frame> {
                         frame_of(check, path, &entry.key, (table, entry.key_place.clone())),
                     ));
                 }
-                None => section.wrong_type(check, &format!("frames.{}", entry.key), &entry.node, "a table"),
+                None => {
+                    let name = format!("frames.{}", entry.key);
+                    section.wrong_type(check, &name, &entry.node, told!("a table"));
+                }
             }
         }
     }
@@ -74,10 +78,10 @@ fn read_frame(check: &mut Check, section: &Section<'_>) -> Option<Frame> {
             match names.iter().position(|name| *name == chosen.value) {
                 Some(index) => frames.swap_remove(index).1,
                 None => {
-                    let message = format!(
-                        "there is no frame {:?} in [economy.frames]{}",
-                        chosen.value,
-                        one_of(names.iter().copied()).english()
+                    let message = told!(
+                        "there is no frame {name} in [economy.frames]{allowed}",
+                        name = format!("{:?}", chosen.value),
+                        allowed = one_of(names.iter().copied())
                     );
                     section.problem(check, &chosen, message, did_you_mean(chosen.value, names));
                     None
@@ -85,7 +89,7 @@ fn read_frame(check: &mut Check, section: &Section<'_>) -> Option<Frame> {
             }
         }
         _ => {
-            section.wrong_type(check, "frame", node, "the name of a frame or a table");
+            section.wrong_type(check, "frame", node, told!("the name of a frame or a table"));
             None
         }
     }
@@ -94,7 +98,8 @@ fn read_frame(check: &mut Check, section: &Section<'_>) -> Option<Frame> {
 /// Reads a frame; the origins of its values are noted under `path`, and `name` is its name among the frames,
 /// if it has one there.
 fn frame_of(check: &mut Check, path: &str, name: &str, table: (&Table, Place)) -> Option<Frame> {
-    let what = if name.is_empty() { "economy.frame".into() } else { format!("economy.frames.{name}") };
+    let what: String =
+        if name.is_empty() { "economy.frame".into() } else { format!("economy.frames.{name}") };
     let section = Section::open(check, what, path, "economy.frames", table, &[]);
     section.text(check, "source");
     section.word(check, "grade");
@@ -103,11 +108,8 @@ fn frame_of(check: &mut Check, path: &str, name: &str, table: (&Table, Place)) -
     let firms = section.number(check, "firms").map(|found| found.value);
     let name = stated.or_else(|| (!name.is_empty()).then(|| name.to_string()));
     if name.is_none() {
-        check.problems.at(
-            &section.place,
-            format!("{}: name is missing (name of the frame)", section.what),
-            None,
-        );
+        let message = missing(&section.what, "name", told!("name of the frame"));
+        check.problems.at(&section.place, message, None);
     }
     Some(Frame { name: name?, description: description?, firms: firms? })
 }
@@ -119,8 +121,11 @@ fn read_tables(check: &mut Check, section: &Section<'_>) -> Option<Vec<TableFile
         .iter()
         .filter(|entry| !TABLES.contains(&entry.key.as_str()) && !OPTIONAL.contains(&entry.key.as_str()))
     {
-        let message =
-            format!("economy.tables: {} is not a table of a pack{}", entry.key, one_of(TABLES).english());
+        let message = told!(
+            "economy.tables: {name} is not a table of a pack{allowed}",
+            name = &entry.key,
+            allowed = one_of(TABLES)
+        );
         check.problems.at(&entry.key_place, message, did_you_mean(&entry.key, TABLES));
     }
     let mut files = Vec::new();
@@ -129,8 +134,8 @@ fn read_tables(check: &mut Check, section: &Section<'_>) -> Option<Vec<TableFile
             if OPTIONAL.contains(&name) {
                 continue;
             }
-            let message = format!("economy.tables: {name} is missing (the path of its CSV file)");
-            check.problems.at(&place, message, Some(format!("as in {name} = \"{name}.csv\"").into()));
+            let message = missing(&"economy.tables".into(), name, told!("the path of its CSV file"));
+            check.problems.at(&place, message, Some(as_in(format!("{name} = \"{name}.csv\""))));
             continue;
         };
         match node.text() {
@@ -140,7 +145,8 @@ fn read_tables(check: &mut Check, section: &Section<'_>) -> Option<Vec<TableFile
                 files.push(TableFile { name: name.into(), path, place: Some(node.place.clone()) });
             }
             None => {
-                section.wrong_type(check, &format!("tables.{name}"), node, "the path of a CSV file in quotes")
+                let wanted = told!("the path of a CSV file in quotes");
+                section.wrong_type(check, &format!("tables.{name}"), node, wanted);
             }
         }
     }

@@ -1,9 +1,10 @@
 //! TOML into the tree of values; what is not TOML is reported, with what to write instead.
 
-use super::texts;
 use super::tree::{Entry, Node, Table, Value, share};
+use super::{syntax, texts};
 use crate::diagnose::{Place, Problems, Source};
 use crate::language::told::Told;
+use crate::told;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
@@ -13,7 +14,8 @@ pub(crate) fn parse(source: &Arc<Source>, problems: &mut Problems) -> Table {
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let place = Place { source: source.clone(), span };
-        problems.at(&place, format!("this is not TOML: {}", error.message()), syntax_hint(&place));
+        let message = told!("this is not TOML: {why}", why = syntax::told(error.message()));
+        problems.at(&place, message, syntax_hint(&place));
     }
     let table = table_of(table.get_ref(), source);
     texts::check(&table, problems);
@@ -35,22 +37,22 @@ fn syntax_hint(place: &Place) -> Option<Told> {
     let value = text.split_once('=')?.1.split('#').next()?.trim();
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if value.split_once('-').is_some_and(|(year, month)| digits(year) && digits(month)) {
-        return Some(format!("write months in quotes: \"{value}\"").into());
+        return Some(told!("write months in quotes: {text}", text = format!("\"{value}\"")));
     }
     if value
         .split_once(',')
         .is_some_and(|(whole, part)| digits(whole.trim_start_matches('-')) && digits(part))
     {
-        return Some(format!("write {} with a point", value.replace(',', ".")).into());
+        return Some(told!("write {number} with a point", number = value.replace(',', ".")));
     }
     if let Some(percent) = value.strip_suffix('%').and_then(|number| number.trim().parse::<f64>().ok()) {
-        return Some(format!("write shares as numbers: {}", share(percent)).into());
+        return Some(told!("write shares as numbers: {number}", number = share(percent)));
     }
     if !value.is_empty()
         && value.chars().all(|c| c.is_alphanumeric() || c == '_' || c == ' ')
         && value.starts_with(char::is_alphabetic)
     {
-        return Some(format!("write text in quotes: \"{value}\"").into());
+        return Some(told!("write text in quotes: {text}", text = format!("\"{value}\"")));
     }
     None
 }

@@ -4,11 +4,13 @@ use super::check::Check;
 use super::reader::{Found, Section};
 use super::target;
 use super::tree::{Table, Value, number};
-use super::values::{outside, percent_hint};
+use super::values::{outside, percent_hint, wrong_number};
 use crate::diagnose::Place;
 use crate::economy::Economy;
+use crate::language::told::Told;
 use crate::levers::{self, Audience, Field, Lever};
 use crate::policy::{Policy, QUEUES};
+use crate::told;
 use crate::units::Month;
 
 /// What the reading of shocks and policies needs to know of the rest of the scenario; absent where that has
@@ -46,7 +48,8 @@ pub(super) fn read(
     );
     let name = named(check, &section);
     section.flag(check, "remove");
-    let kind = section.text(check, "kind").and_then(|found| section.index(check, "lever", &found, &kinds));
+    let kind =
+        section.text(check, "kind").and_then(|found| section.index(check, told!("lever"), &found, &kinds));
     let draw = word(check, &section, "draw");
     let from = section.month(check, "from");
     let to = section.month(check, "to");
@@ -64,7 +67,8 @@ pub(super) fn read(
     let take_up = section.number(check, "take_up").map(|found| found.value);
     let delay = section.whole(check, "delay").map_or(0, |found| u32::try_from(found.value).unwrap_or(0));
     let budget = section.number(check, "budget_bn").map(|found| found.value * 1e9);
-    let queue = section.text(check, "queue").and_then(|found| section.index(check, "queue", &found, &QUEUES));
+    let queue =
+        section.text(check, "queue").and_then(|found| section.index(check, told!("queue"), &found, &QUEUES));
     let regional_share = section.number(check, "regional_share").map_or(0.0, |found| found.value);
     let phase_out =
         section.whole(check, "phase_out").map_or(0, |found| u32::try_from(found.value).unwrap_or(0));
@@ -93,10 +97,13 @@ pub(super) fn read(
 }
 
 /// What messages call an entry: `policy "guarantee"`, or `the 3rd policy` by number when it has no name.
-pub(super) fn title(kind: &str, index: usize, table: &Table) -> String {
-    match table.get("name").and_then(|node| node.text()) {
-        Some(name) => format!("{kind} {name:?}"),
-        None => format!("{kind} number {}", index + 1),
+pub(super) fn title(kind: &str, index: usize, table: &Table) -> Told {
+    let name = table.get("name").and_then(|node| node.text()).map(|name| format!("{name:?}"));
+    match (kind, name) {
+        ("shock", Some(name)) => told!("shock {name}", name = name),
+        ("shock", None) => told!("shock number {n}", n = index + 1),
+        (_, Some(name)) => told!("policy {name}", name = name),
+        (_, None) => told!("policy number {n}", n = index + 1),
     }
 }
 
@@ -112,7 +119,7 @@ pub(super) fn word(check: &mut Check, section: &Section<'_>, key: &str) -> Optio
     };
     let word = found.value.trim();
     if word.is_empty() || word.chars().count() > 120 || word.chars().any(char::is_control) {
-        section.problem(check, &found, format!("{key} must be one line of 1 to 120 characters"), None);
+        section.problem(check, &found, one_line_wanted(key), None);
         return None;
     }
     Some(word.to_string())
@@ -123,10 +130,14 @@ pub(super) fn named(check: &mut Check, section: &Section<'_>) -> Option<String> 
     let found = section.text(check, "name")?;
     let name = found.value.trim();
     if name.is_empty() || name.chars().count() > 120 || name.chars().any(char::is_control) {
-        section.problem(check, &found, "name must be one line of 1 to 120 characters", None);
+        section.problem(check, &found, one_line_wanted("name"), None);
         return None;
     }
     Some(name.to_string())
+}
+
+fn one_line_wanted(key: &str) -> Told {
+    told!("{key} must be one line of 1 to 120 characters", key = key)
 }
 
 type FoundMonth<'a> = Found<'a, Month>;
@@ -142,32 +153,41 @@ fn dates(
     let Some(from) = from else { return };
     if let Some(to) = to {
         if to.value < from.value {
-            let message = format!("to is {}, before from, which is {}", to.value, from.value);
-            section.problem(
-                check,
-                to,
-                message,
-                Some("the last month in force can't be before the first".into()),
+            let message = told!(
+                "{key} is {later}, before {name}, which is {earlier}",
+                key = "to",
+                later = to.value,
+                name = "from",
+                earlier = from.value
             );
+            let hint = told!("the last month in force can't be before the first");
+            section.problem(check, to, message, Some(hint));
         } else if let Some((start, end)) =
             window.filter(|(start, end)| to.value < *start || from.value > *end)
         {
-            let message = format!(
-                "never in force: {} to {} is outside the simulated months {start} to {end}",
-                from.value, to.value
-            );
-            section.problem(check, from, message, None);
+            section.problem(check, from, never((from.value, to.value), (start, end)), None);
         }
     }
     if let Some(announced) = announced.filter(|announced| announced.value > from.value) {
-        let message = format!("announced is {}, after from, which is {}", announced.value, from.value);
-        section.problem(
-            check,
-            announced,
-            message,
-            Some("firms know a policy at the latest when it is in force".into()),
+        let message = told!(
+            "announced is {later}, after from, which is {earlier}",
+            later = announced.value,
+            earlier = from.value
         );
+        let hint = told!("firms know a policy at the latest when it is in force");
+        section.problem(check, announced, message, Some(hint));
     }
+}
+
+/// What to say of what lies wholly outside the simulated months.
+pub(super) fn never(stated: (Month, Month), window: (Month, Month)) -> Told {
+    told!(
+        "never in force: {first} to {last} is outside the simulated months {start} to {end}",
+        first = stated.0,
+        last = stated.1,
+        start = window.0,
+        end = window.1
+    )
 }
 
 /// The keys that say which firms get a policy and that one which no firm applies for does not take.
@@ -189,16 +209,14 @@ fn refuse_applicants(check: &mut Check, section: &Section<'_>, lever: &dyn Lever
         if let Some(node) =
             section.table.get(key).filter(|node| key != "delay" || !matches!(node.value, Value::Whole(0)))
         {
-            let message = format!(
-                "{}: {} is a rule on {whom}, which firms do not apply for; it takes no {key}",
-                section.what,
-                lever.kind()
+            let why = told!(
+                "{lever} is a rule on {whom}, which firms do not apply for; it takes no {key}",
+                lever = lever.kind(),
+                whom = Told::phrase(whom),
+                key = key
             );
-            check.problems.at(
-                &node.place,
-                message,
-                Some(format!("its own settings say what it asks of {whom}").into()),
-            );
+            let hint = told!("its own settings say what it asks of {whom}", whom = Told::phrase(whom));
+            check.problems.at(&node.place, section.says(why), Some(hint));
         }
     }
 }
@@ -224,27 +242,15 @@ fn setting(check: &mut Check, section: &Section<'_>, field: &Field) -> Option<f6
     if switch && matches!(section.table.get(field.name).map(|node| &node.value), Some(Value::Flag(_))) {
         return section.flag(check, field.name).map(|found| f64::from(u8::from(found.value)));
     }
-    let found =
-        section.number_within(check, field.name, f64::NEG_INFINITY, f64::INFINITY, field.description)?;
+    let description = || Some(Told::phrase(field.description));
+    let free = (f64::NEG_INFINITY, f64::INFINITY);
+    let found = section.number_within(check, field.name, free, description())?;
     let bounds = (field.min, field.max);
-    if let Some(why) = outside(found.value, bounds) {
-        let message = format!("{} is {}, {why} ({})", field.name, number(found.value), field.description);
-        section.problem(
-            check,
-            &found,
-            message,
-            percent_hint(found.value, bounds).filter(|_| !switch).map(Into::into),
-        );
-        return None;
-    }
-    if switch && found.value != 0.0 && found.value != 1.0 {
-        let message = format!(
-            "{} is {}, but true or false is wanted ({})",
-            field.name,
-            number(found.value),
-            field.description
-        );
-        section.problem(check, &found, message, None);
+    let why = outside(found.value, bounds);
+    let neither = switch && found.value != 0.0 && found.value != 1.0;
+    if let Some(why) = why.or_else(|| neither.then(|| told!("but true or false is wanted"))) {
+        let message = wrong_number(&section.what, field.name, number(found.value), why, description());
+        check.problems.at(found.place, message, percent_hint(found.value, bounds).filter(|_| !switch));
         return None;
     }
     Some(found.value)

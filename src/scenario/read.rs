@@ -2,25 +2,23 @@
 
 use super::check::Check;
 use super::keys::REGIMES;
+use super::merge::one;
 use super::policy::{self, Around};
-use super::reader::{Section, quantity};
+use super::reader::Section;
 use super::tree::{Node, Table, Value};
-use super::values::number_of;
-use super::{Use, pack, shock, until};
-use crate::diagnose::{Place, Problems, Source, did_you_mean, one_of};
+use super::{Use, pack, parameters, shock, until};
+use crate::diagnose::{Place, Problems, Source};
 use crate::economy::Economy;
 use crate::economy::load::{Header, TableFile};
 use crate::levers;
 use crate::month::ladder::places;
 use crate::month::model::{Scenario, Until};
-use crate::month::params::Params;
-use crate::params::Spec;
 use crate::policy::Policy;
 use crate::shocks::Shock;
 use crate::told;
 use crate::units::Month;
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// How an economy pack is read: [`crate::economy::load::load`], or a stand-in in tests.
 pub(super) type Loader<'a> =
@@ -61,7 +59,7 @@ fn read_all(
 ) -> Option<Scenario> {
     let nowhere =
         Place { source: Arc::new(Source { path: file.to_path_buf(), text: String::new() }), span: 0..0 };
-    let root = Section::open(check, "scenario file", "", "", (tree, nowhere), &[]);
+    let root = Section::open(check, told!("scenario file"), "", "", (tree, nowhere), &[]);
     let head = root.table(check, "scenario").map(|table| head(check, table));
     let window = head
         .as_ref()
@@ -78,7 +76,7 @@ fn read_all(
     let policies: Vec<Option<Policy>> =
         entries(check, tree, "policy", |check, index, table| policy::read(check, index, table, around));
     let regime = head.as_ref().map_or("middle", |head| head.regime.as_str());
-    let params = parameters(check, &root, regime);
+    let params = parameters::read(check, &root, regime);
     let months = head.as_ref().and_then(|head| head.months);
     let (replications, until, seed) = replications(check, &root, months, command);
     let trace = trace(check, &root);
@@ -134,14 +132,17 @@ fn shared_draws(check: &mut Check, tree: &Table, scenario: &Scenario) {
         .filter(|(_, shock)| shock.is_drawn() && shock.draw.is_empty())
     {
         if let Some(other) = before.iter().find(|other| other.kind == shock.kind) {
-            let message = format!(
-                "shock {:?}: chance decides on it and on {:?}, both of kind {}, and neither has a draw: do they share their random draws?",
-                shock.name,
-                other.name,
-                shock.spec().kind
+            let message = told!(
+                "shock {name}: chance decides on it and on {other}, both of kind {kind}, and neither has a draw: do they share their random draws?",
+                name = format!("{:?}", shock.name),
+                other = format!("{:?}", other.name),
+                kind = shock.spec().kind
             );
-            let hint = "give one of them a draw, as in draw = \"b\", for random draws of its own; give both the same to let them come together";
-            check.problems.at(&node.place, message, Some(hint.into()));
+            let hint = told!(
+                "give one of them a draw, as in {code}, for random draws of its own; give both the same to let them come together",
+                code = "draw = \"b\""
+            );
+            check.problems.at(&node.place, message, Some(hint));
         }
         before.push(shock);
     }
@@ -153,18 +154,20 @@ fn objections(check: &mut Check, tree: &Table, scenario: &Scenario) {
     const MOST: usize = u8::MAX as usize;
     let nodes = tree.get("policy").and_then(Node::list).unwrap_or(&[]);
     if let Some(node) = nodes.get(MOST) {
-        check.problems.at(
-            &node.place,
-            format!("there are {} policies; at most {MOST} can be distinguished", nodes.len()),
-            None,
+        let message = told!(
+            "there are {count} policies; at most {most} can be distinguished",
+            count = nodes.len(),
+            most = MOST
         );
+        check.problems.at(&node.place, message, None);
     }
     for (node, policy) in listed(tree, "policy").iter().zip(&scenario.policies) {
         if let Some(why) = levers::ALL[policy.lever]
             .objection(policy, &scenario.policies)
             .or_else(|| places::objection(policy, scenario))
         {
-            check.problems.at(&node.place, format!("policy {:?}: {why}", policy.name), None);
+            let what = told!("policy {name}", name = format!("{:?}", policy.name));
+            check.problems.at(&node.place, told!("{what}: {why}", what = what, why = why), None);
         }
     }
 }
@@ -214,22 +217,20 @@ fn folder_name(check: &mut Check, section: &Section<'_>) -> Option<String> {
         return Some(name.to_string());
     }
     if plain {
-        let message = format!(
-            "name is {name:?}, which Windows keeps for a device, so that no folder there can be named after it"
+        let message = told!(
+            "name is {name}, which Windows keeps for a device, so that no folder there can be named after it",
+            name = format!("{name:?}")
         );
-        section.problem(
-            check,
-            &found,
-            message,
-            Some(format!("did you mean {}-scenario?", name.replace('.', "-").to_lowercase()).into()),
-        );
+        let other = format!("{}-scenario", name.replace('.', "-").to_lowercase());
+        section.problem(check, &found, message, Some(told!("did you mean {name}?", name = other)));
         return None;
     }
     let fixed: String = name.trim().chars().map(|c| if fits(c) { c } else { '-' }).take(50).collect();
     let fixed = fixed.trim_matches(['-', '.']).to_lowercase();
     let hint = (!fixed.is_empty()).then(|| told!("did you mean {name}?", name = fixed));
-    let message = format!(
-        "name is {name:?}, but the run folder is named after it: letters, digits, - _ . and at most 100 bytes"
+    let message = told!(
+        "name is {name}, but the run folder is named after it: letters, digits, - _ . and at most 100 bytes",
+        name = format!("{name:?}")
     );
     section.problem(check, &found, message, hint);
     None
@@ -256,105 +257,18 @@ fn entries<T>(
     for (index, node) in listed(tree, kind).iter().enumerate() {
         match node.table() {
             Some(table) => all.push(read(check, index, (table, node.place.clone()))),
-            None => check.problems.at(
-                &node.place,
-                format!("a {kind} is {}, but a table [[{kind}]] is wanted", node.shown()),
-                None,
-            ),
+            None => {
+                let message = told!(
+                    "a {kind} is {found}, but a table {wanted} is wanted",
+                    kind = one(kind),
+                    found = node.shown(),
+                    wanted = format!("[[{kind}]]")
+                );
+                check.problems.at(&node.place, message, None);
+            }
         }
     }
     all
-}
-
-/// The parameters: what the files state, else what the regime says, else the defaults. The other regimes are
-/// checked all the same.
-fn parameters(check: &mut Check, root: &Section<'_>, regime: &str) -> Params {
-    let mut params = Params::default();
-    let regimes = root.table(check, "regime");
-    for entry in regimes.iter().flat_map(|(table, _)| &table.entries) {
-        let name = entry.key.as_str();
-        if !REGIMES.contains(&name) {
-            let message = format!("there is no regime {name:?}{}", one_of(REGIMES).english());
-            check.problems.at(&entry.key_place, message, did_you_mean(name, REGIMES));
-            continue;
-        }
-        let what = format!("regime.{name}");
-        let Some(table) = entry.node.table() else {
-            let message =
-                format!("{what} is {}, but tables [{what}.MECHANISM] are wanted", entry.node.shown());
-            check.problems.at(&entry.node.place, message, None);
-            continue;
-        };
-        let mut others = Params::default();
-        let chosen = name == regime;
-        groups(check, table, if chosen { &mut params } else { &mut others }, &what, chosen);
-    }
-    if let Some((table, _)) = root.table(check, "parameters") {
-        groups(check, table, &mut params, "parameters", true);
-    }
-    params
-}
-
-/// Reads the parameters of all mechanisms of a table. `noted`: the origins of the values are kept.
-fn groups(check: &mut Check, table: &Table, params: &mut Params, section: &str, noted: bool) {
-    for group in &table.entries {
-        if !Params::GROUPS.contains(&group.key.as_str()) {
-            let message = format!(
-                "there is no mechanism {:?} in {section}{}",
-                group.key,
-                one_of(Params::GROUPS.iter().copied()).english()
-            );
-            let owner = Params::specs().into_iter().find(|spec| spec.name == group.key);
-            let hint = owner.map(|spec| told!("did you mean {name}?", name = spec.key()));
-            let near = || did_you_mean(&group.key, Params::GROUPS.iter().copied());
-            check.problems.at(&group.key_place, message, hint.or_else(near));
-            continue;
-        }
-        let what = format!("{section}.{}", group.key);
-        let Some(table) = group.node.table() else {
-            let message = format!("{what} is {}, but a table [{what}] is wanted", group.node.shown());
-            check.problems.at(&group.node.place, message, None);
-            continue;
-        };
-        for entry in &table.entries {
-            let path = if noted { format!("parameters.{}.{}", group.key, entry.key) } else { String::new() };
-            parameter(check, params, &what, &path, &group.key, (&entry.key, &entry.key_place), &entry.node);
-        }
-    }
-}
-
-/// Reads one parameter; the origin of its value is kept under `path`, if that is not empty.
-fn parameter(
-    check: &mut Check,
-    params: &mut Params,
-    what: &str,
-    path: &str,
-    group: &str,
-    (name, place): (&str, &Place),
-    node: &Node,
-) {
-    static SPECS: LazyLock<Vec<&'static Spec>> = LazyLock::new(Params::specs);
-    let specs = &*SPECS;
-    let Some(spec) = specs.iter().find(|spec| spec.group == group && spec.name == name) else {
-        let mut names: Vec<&str> =
-            specs.iter().filter(|spec| spec.group == group).map(|spec| spec.name).collect();
-        names.sort_unstable();
-        let elsewhere = specs
-            .iter()
-            .find(|spec| spec.name == name)
-            .map(|spec| format!("did you mean {}?", spec.key()).into());
-        let hint = elsewhere.or_else(|| did_you_mean(name, names.iter().copied()));
-        return check.problems.at(
-            place,
-            format!("{what}: there is no parameter {name:?}{}", one_of(names).english()),
-            hint,
-        );
-    };
-    let Some(node) = quantity(check, what, path, name, node) else { return };
-    let meaning = format!("{}; {}", spec.description, spec.unit);
-    if let Some(value) = number_of(check, what, name, node, (spec.min, spec.max), &meaning) {
-        params.set(group, name, value);
-    }
 }
 
 /// Their number (the most, when a half-width decides), the half-width that decides, and the seed.
@@ -379,18 +293,25 @@ fn trace(check: &mut Check, root: &Section<'_>) -> Vec<u32> {
     let Some(node) = section.table.get("trace") else { return Vec::new() };
     check.came_from("output.trace".into(), node.place.file_line());
     let Some(list) = node.list() else {
-        section.wrong_type(check, "trace", node, "a list of whole numbers, as in [0, 17],");
+        section.wrong_type(check, "trace", node, told!("a list of whole numbers, as in [0, 17],"));
         return Vec::new();
     };
     if list.len() > TRACED {
-        let message = format!("output: trace lists {} firms, but at most {TRACED} can be traced", list.len());
-        check.problems.at(&node.place, message, None);
+        let why = told!(
+            "trace lists {count} firms, but at most {most} can be traced",
+            count = list.len(),
+            most = TRACED
+        );
+        check.problems.at(&node.place, section.says(why), None);
     }
     let mut firms = Vec::new();
     for item in list {
         match item.value {
             Value::Whole(n) if u32::try_from(n).is_ok() => firms.push(n as u32),
-            _ => section.wrong_type(check, "trace", item, "the number of a starting firm, counted from 0,"),
+            _ => {
+                let wanted = told!("the number of a starting firm, counted from 0,");
+                section.wrong_type(check, "trace", item, wanted);
+            }
         }
     }
     firms.sort_unstable();

@@ -3,11 +3,12 @@
 use super::check::Check;
 use super::keys::{self, Key, Kind};
 use super::tree::{Node, Table, Value};
-use super::values::{month_hint, number_of, one_line, type_hint};
+use super::values::{month_hint, not_wanted, number_of, one_line, type_hint, wrong_number};
 use crate::diagnose::{Place, did_you_mean, one_of, one_of_or_nearest};
-use crate::language::told::Told;
+use crate::language::told::{self, Told};
 use crate::starters;
 use crate::units::Month;
+use crate::{phrase, told};
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ pub(super) struct Found<'a, T> {
 /// A table of the file being read, with the keys it may have.
 pub(super) struct Section<'a> {
     /// What messages call it: `policy "guarantee"`.
-    pub what: String,
+    pub what: told::Value,
     /// Its path in the resolved scenario: `policy[0]`.
     pub path: String,
     /// Its section in [`keys::KEYS`].
@@ -34,7 +35,7 @@ impl<'a> Section<'a> {
     /// the content, such as the settings of a lever.
     pub fn open(
         check: &mut Check,
-        what: impl Into<String>,
+        what: impl Into<told::Value>,
         path: impl Into<String>,
         section: &'static str,
         (table, place): (&'a Table, Place),
@@ -44,17 +45,22 @@ impl<'a> Section<'a> {
         let known = || keys::of(section).map(|key| key.name).chain(extra.iter().copied());
         for entry in &table.entries {
             if !known().any(|name| name == entry.key) {
-                let message =
-                    format!("{}: {} is not a key here{}", opened.what, entry.key, one_of(known()).english());
+                let message = told!(
+                    "{what}: {key} is not a key here{allowed}",
+                    what = opened.what.clone(),
+                    key = &entry.key,
+                    allowed = one_of(known())
+                );
                 check.problems.at(&entry.key_place, message, did_you_mean(&entry.key, known()));
             }
         }
         for key in keys::of(section).filter(|key| key.required() && table.get(key.name).is_none()) {
-            let message = format!("{}: {} is missing ({})", opened.what, key.name, key.meaning);
+            let meaning = Told::phrase(key.meaning);
             if section.is_empty() {
-                let message = format!("[{}] is missing ({})", key.name, key.meaning);
+                let message = told!("[{key}] is missing ({meaning})", key = key.name, meaning = meaning);
                 check.problems.of_file(Some(&opened.place.source.path), message, example(key));
             } else {
+                let message = missing(&opened.what, key.name, meaning);
                 check.problems.at(&opened.place, message, example(key));
             }
         }
@@ -68,24 +74,27 @@ impl<'a> Section<'a> {
     }
 
     fn kind(&self, name: &str) -> Kind {
-        keys::find(self.section, name).map_or(Kind::Other("a value"), |key| key.kind)
+        keys::find(self.section, name).map_or(Kind::Other(phrase!("a value")), |key| key.kind)
+    }
+
+    fn meaning(&self, name: &str) -> Option<Told> {
+        keys::find(self.section, name).map(|key| Told::phrase(key.meaning))
     }
 
     /// Reports that a value is not of the type wanted.
-    pub fn wrong_type(&self, check: &mut Check, name: &str, node: &Node, wanted: &str) {
-        let message = format!("{}: {name} is {}, but {wanted} is wanted", self.what, node.shown());
-        check.problems.at(&node.place, message, type_hint(node, wanted));
+    pub fn wrong_type(&self, check: &mut Check, name: &str, node: &Node, wanted: Told) {
+        let hint = type_hint(node, &wanted);
+        check.problems.at(&node.place, not_wanted(&self.what, name, node, wanted), hint);
     }
 
     /// Reports a problem with a value found.
-    pub fn problem<T>(
-        &self,
-        check: &mut Check,
-        found: &Found<'_, T>,
-        message: impl AsRef<str>,
-        hint: Option<Told>,
-    ) {
-        check.problems.at(found.place, format!("{}: {}", self.what, message.as_ref()), hint);
+    pub fn problem<T>(&self, check: &mut Check, found: &Found<'_, T>, why: Told, hint: Option<Told>) {
+        check.problems.at(found.place, self.says(why), hint);
+    }
+
+    /// A message about it.
+    pub fn says(&self, why: Told) -> Told {
+        told!("{what}: {why}", what = self.what.clone(), why = why)
     }
 
     /// Text.
@@ -94,7 +103,7 @@ impl<'a> Section<'a> {
         match node.text() {
             Some(value) => Some(Found { value, place: &node.place }),
             None => {
-                self.wrong_type(check, name, node, &Kind::Text.wanted());
+                self.wrong_type(check, name, node, Kind::Text.wanted());
                 None
             }
         }
@@ -106,8 +115,7 @@ impl<'a> Section<'a> {
             Kind::Number(min, max) => (min, max),
             _ => (f64::NEG_INFINITY, f64::INFINITY),
         };
-        let meaning = keys::find(self.section, name).map_or("", |key| key.meaning);
-        self.number_within(check, name, min, max, meaning)
+        self.number_within(check, name, (min, max), self.meaning(name))
     }
 
     /// A number within given bounds; `meaning` explains it in the message.
@@ -115,12 +123,11 @@ impl<'a> Section<'a> {
         &self,
         check: &mut Check,
         name: &str,
-        min: f64,
-        max: f64,
-        meaning: &str,
+        bounds: (f64, f64),
+        meaning: Option<Told>,
     ) -> Option<Found<'a, f64>> {
         let node = self.scalar(check, name)?;
-        number_of(check, &self.what, name, node, (min, max), meaning)
+        number_of(check, &self.what, name, node, bounds, meaning)
             .map(|value| Found { value, place: &node.place })
     }
 
@@ -134,15 +141,15 @@ impl<'a> Section<'a> {
             // being exact
             Value::Real(x) if x == x.trunc() && x.abs() < 9.0e15 => x as i128,
             _ => {
-                self.wrong_type(check, name, node, &Kind::Whole(min, max).wanted());
+                self.wrong_type(check, name, node, Kind::Whole(min, max).wanted());
                 return None;
             }
         };
         match u64::try_from(n) {
             Ok(value) if (min..=max).contains(&value) => Some(Found { value, place: &node.place }),
             _ => {
-                let meaning = keys::find(self.section, name).map_or("", |key| key.meaning);
-                let message = format!("{}: {name} is {n}, outside {min}..={max} ({meaning})", self.what);
+                let why = told!("outside {least}..={most}", least = min, most = max);
+                let message = wrong_number(&self.what, name, n, why, self.meaning(name));
                 check.problems.at(&node.place, message, None);
                 None
             }
@@ -155,7 +162,7 @@ impl<'a> Section<'a> {
         match node.value {
             Value::Flag(value) => Some(Found { value, place: &node.place }),
             _ => {
-                self.wrong_type(check, name, node, &Kind::Flag.wanted());
+                self.wrong_type(check, name, node, Kind::Flag.wanted());
                 None
             }
         }
@@ -165,13 +172,15 @@ impl<'a> Section<'a> {
     pub fn month(&self, check: &mut Check, name: &str) -> Option<Found<'a, Month>> {
         let node = self.scalar(check, name)?;
         let Some(text) = node.text() else {
-            self.wrong_type(check, name, node, &Kind::Month.wanted());
+            self.wrong_type(check, name, node, Kind::Month.wanted());
             return None;
         };
-        match text.parse() {
+        match text.parse::<Month>() {
             Ok(value) => Some(Found { value, place: &node.place }),
             Err(error) => {
-                check.problems.at(&node.place, format!("{}: {name}: {error}", self.what), month_hint(text));
+                let message =
+                    told!("{what}: {key}: {why}", what = self.what.clone(), key = name, why = error);
+                check.problems.at(&node.place, message, month_hint(text));
                 None
             }
         }
@@ -181,14 +190,14 @@ impl<'a> Section<'a> {
     pub fn word(&self, check: &mut Check, name: &str) -> Option<Found<'a, usize>> {
         let Kind::OneOf(words) = self.kind(name) else { return None };
         let found = self.text(check, name)?;
-        self.index(check, name, &found, words)
+        self.index(check, word(name), &found, words)
     }
 
     /// The index of a name among those known; an unknown one is reported with the nearest.
     pub fn index(
         &self,
         check: &mut Check,
-        thing: &str,
+        thing: Told,
         found: &Found<'a, &'a str>,
         known: &[&str],
     ) -> Option<Found<'a, usize>> {
@@ -196,19 +205,20 @@ impl<'a> Section<'a> {
             return Some(Found { value, place: found.place });
         }
         let names = one_of_or_nearest(found.value, known.iter().copied());
-        let message = format!("there is no {thing} {:?}{}", found.value, names.english());
+        let message = told!(
+            "there is no {thing} {name}{allowed}",
+            thing = thing,
+            name = format!("{:?}", found.value),
+            allowed = names
+        );
         // Something that users look for under a name of its own: a flood is a disaster, a minimum wage a shock to wages.
         let recipe = || {
             let recipe = starters::find(starters::all(), found.value)
                 .filter(|_| self.path.starts_with("shock") || self.path.starts_with("policy"))?;
-            Some(format!("`tideover explain {}` shows how it is written", recipe.name))
+            Some(told!("`tideover explain {name}` shows how it is written", name = recipe.name))
         };
-        self.problem(
-            check,
-            found,
-            message,
-            recipe().map(Told::from).or_else(|| did_you_mean(found.value, known.iter().copied())),
-        );
+        let hint = recipe().or_else(|| did_you_mean(found.value, known.iter().copied()));
+        self.problem(check, found, message, hint);
         None
     }
 
@@ -221,19 +231,16 @@ impl<'a> Section<'a> {
             _ => std::slice::from_ref(node),
         };
         if items.is_empty() {
-            let message = format!("{}: {name} is an empty list, so it fits no one", self.what);
-            check.problems.at(
-                &node.place,
-                message,
-                Some("name at least one, or leave the key out for all".into()),
-            );
+            let why = told!("{key} is an empty list, so it fits no one", key = name);
+            let hint = told!("name at least one, or leave the key out for all");
+            check.problems.at(&node.place, self.says(why), Some(hint));
             return None;
         }
         let mut texts = Vec::new();
         for item in items {
             match item.text() {
                 Some(value) => texts.push(Found { value, place: &item.place }),
-                None => self.wrong_type(check, name, item, &self.kind(name).wanted()),
+                None => self.wrong_type(check, name, item, self.kind(name).wanted()),
             }
         }
         Some(texts)
@@ -245,20 +252,39 @@ impl<'a> Section<'a> {
         match entry.node.table() {
             Some(table) => Some((table, entry.key_place.clone())),
             None => {
-                self.wrong_type(check, name, &entry.node, &self.kind(name).wanted());
+                self.wrong_type(check, name, &entry.node, self.kind(name).wanted());
                 None
             }
         }
     }
 }
 
+/// The hint that shows how something is written.
+pub(super) fn as_in(code: impl Into<told::Value>) -> Told {
+    let code: told::Value = code.into();
+    told!("as in {code}", code = code)
+}
+
+/// What to say of a key that is missing.
+pub(super) fn missing(what: &told::Value, key: &str, meaning: Told) -> Told {
+    told!("{what}: {key} is missing ({meaning})", what = what.clone(), key = key, meaning = meaning)
+}
+
+/// What the words that may stand at a key are called.
+fn word(key: &str) -> Told {
+    match key {
+        "regime" => told!("regime"),
+        "profile" => told!("profile"),
+        "grade" => told!("grade"),
+        _ => Told::words(key),
+    }
+}
+
 fn example(key: &Key) -> Option<Told> {
     match key.kind {
-        _ if key.path() == "economy" => {
-            Some("as in [scenario] extends = \"economies/china-2019.toml\"".into())
-        }
-        Kind::Month => Some(format!("as in {} = \"2020-02\"", key.name).into()),
-        Kind::Whole(min, _) => Some(format!("as in {} = {}", key.name, min.max(12)).into()),
+        _ if key.path() == "economy" => Some(as_in("[scenario] extends = \"economies/china-2019.toml\"")),
+        Kind::Month => Some(as_in(format!("{} = \"2020-02\"", key.name))),
+        Kind::Whole(min, _) => Some(as_in(format!("{} = {}", key.name, min.max(12)))),
         _ => None,
     }
 }
@@ -267,7 +293,7 @@ fn example(key: &Key) -> Option<Told> {
 /// and source.
 pub(super) fn quantity<'a>(
     check: &mut Check,
-    what: &str,
+    what: &told::Value,
     path: &str,
     name: &str,
     node: &'a Node,
@@ -276,8 +302,8 @@ pub(super) fn quantity<'a>(
         check.came_from(path.into(), check.line(&node.place));
         return Some(node);
     };
-    let section =
-        Section::open(check, format!("{what}: {name}"), "", "quantity", (table, node.place.clone()), &[]);
+    let what = told!("{what}: {why}", what = what.clone(), why = name);
+    let section = Section::open(check, what, "", "quantity", (table, node.place.clone()), &[]);
     section.text(check, "unit");
     let grade = section.word(check, "grade").map(|found| keys::GRADES[found.value]);
     let source = section.text(check, "source").map(|found| found.value);

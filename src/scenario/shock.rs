@@ -6,15 +6,16 @@ use super::course;
 use super::course_rows::Course;
 use super::lists::known;
 use super::policy::{Around, named, named_place, title, word};
-use super::reader::Section;
-use super::reader::quantity;
+use super::reader::{Section, as_in, quantity};
 use super::tree::{Table, Value, number};
-use super::values::{number_of, outside};
+use super::values::{number_of, outside, what_it_is};
 use crate::classes::CHANNELS;
 use crate::diagnose::Place;
 use crate::economy::Economy;
+use crate::language::told::Told;
 use crate::shocks::chance::Intensity;
 use crate::shocks::{KINDS, Path, Shock, ShockKind, ShockSpec};
+use crate::told;
 
 /// Reads one shock; `index` is its place in the resolved scenario.
 pub(super) fn read(
@@ -37,7 +38,7 @@ pub(super) fn read(
     let names: Vec<&str> = KINDS.iter().map(|spec| spec.kind).collect();
     let kind = section
         .text(check, "kind")
-        .and_then(|found| section.index(check, "kind of shock", &found, &names))
+        .and_then(|found| section.index(check, told!("kind of shock"), &found, &names))
         .map(|found| found.value);
     let spec = kind.map(|kind| &KINDS[kind]);
     let draw = word(check, &section, "draw");
@@ -51,7 +52,6 @@ pub(super) fn read(
     let by_region = regions(check, &section, around.economy);
     let channels = channels(check, &section, spec);
     let market = market(check, &section, kind, around.economy);
-    let place = section.place.clone();
     let shock = Shock {
         name: name?,
         kind: ShockKind::ALL[kind?],
@@ -64,16 +64,12 @@ pub(super) fn read(
         chance: chance?,
         intensity: intensity?,
     };
-    strength(check, &section.what, &shock, spec?, around.economy?, &place);
+    strength(check, &section, &shock, spec?, around.economy?);
     if !shock.draw.is_empty() && !shock.is_drawn() {
-        let message =
-            format!("{}: draw has no meaning here: nothing of this shock is left to chance", section.what);
-        let place = section.table.get("draw").map_or(&place, |node| &node.place);
-        check.problems.at(
-            place,
-            message,
-            Some("add probability and months, or size_sd, or leave draw out".into()),
-        );
+        let why = told!("draw has no meaning here: nothing of this shock is left to chance");
+        let place = section.table.get("draw").map_or(&section.place, |node| &node.place);
+        let hint = told!("add probability and months, or size_sd, or leave draw out");
+        check.problems.at(place, section.says(why), Some(hint));
     }
     Some(shock)
 }
@@ -82,8 +78,8 @@ fn bounds(spec: Option<&ShockSpec>) -> (f64, f64) {
     spec.map_or((f64::NEG_INFINITY, f64::INFINITY), |spec| (spec.min, spec.max))
 }
 
-fn meaning(spec: Option<&ShockSpec>) -> String {
-    spec.map_or(String::new(), |spec| format!("{}; {}", spec.description, spec.unit))
+fn meaning(spec: Option<&ShockSpec>) -> Option<Told> {
+    spec.map(|spec| what_it_is(spec.description, spec.unit))
 }
 
 /// The size in each sector, from `size`, from `sectors`, or from both.
@@ -94,8 +90,7 @@ fn sizes(
     economy: Option<&Economy>,
     course: Option<&Course>,
 ) -> Option<Vec<f64>> {
-    let (min, max) = bounds(spec);
-    let size = section.number_within(check, "size", min, max, &meaning(spec)).map(|found| found.value);
+    let size = section.number_within(check, "size", bounds(spec), meaning(spec)).map(|found| found.value);
     let stated = section.table.get("size");
     // A course with a column for each sector has the sizes in it.
     let size_of_course = course.filter(|course| course.by_sector).map(|_| 1.0);
@@ -111,11 +106,9 @@ fn sizes(
         None => {
             if stated.is_none() && size_of_course.is_none() {
                 course?; // it may hold the sizes; what is wrong with it has been said
-                let hint =
-                    spec.map(|spec| format!("as in size = {}", if spec.min < 0.0 { "-0.2" } else { "0.2" }));
-                let message =
-                    format!("{}: how large is it? give size, or sectors with a size each", section.what);
-                check.problems.at(&section.place, message, hint.map(Into::into));
+                let example = |spec: &ShockSpec| if spec.min < 0.0 { "size = -0.2" } else { "size = 0.2" };
+                let why = told!("how large is it? give size, or sectors with a size each");
+                check.problems.at(&section.place, section.says(why), spec.map(example).map(as_in));
                 return None;
             }
             let ids = ids?;
@@ -128,19 +121,14 @@ fn sizes(
                 note(check, id, origin.clone());
             }
             for entry in &table.entries {
-                let index = known(check, section, "sector", (&entry.key, &entry.key_place), ids.as_deref());
+                let index =
+                    known(check, section, told!("sector"), (&entry.key, &entry.key_place), ids.as_deref());
                 let path = format!("{}.sectors.{}", section.path, entry.key);
                 let Some(node) = quantity(check, &section.what, &path, &entry.key, &entry.node) else {
                     continue;
                 };
-                let value = number_of(
-                    check,
-                    &section.what,
-                    &format!("size in {}", entry.key),
-                    node,
-                    (min, max),
-                    &meaning(spec),
-                );
+                let name = told!("size in {sector}", sector = &entry.key);
+                let value = number_of(check, &section.what, name, node, bounds(spec), meaning(spec));
                 if let (Some(index), Some(value)) = (index, value) {
                     by_sector[index] = value;
                 }
@@ -150,20 +138,14 @@ fn sizes(
         Some((node, Value::List(_) | Value::Text(_))) => {
             let texts = section.texts(check, "sectors")?;
             if stated.is_none() && size_of_course.is_none() && course.is_some() {
-                let message = format!(
-                    "{}: sectors is a list of names, so size must say how large the shock is there",
-                    section.what
-                );
-                check.problems.at(
-                    &node.place,
-                    message,
-                    Some("or give each its size: { retail = -0.2 }".into()),
-                );
+                let why = told!("sectors is a list of names, so size must say how large the shock is there");
+                let hint = told!("or give each its size: {code}", code = "{ retail = -0.2 }");
+                check.problems.at(&node.place, section.says(why), Some(hint));
             }
             let ids = ids?;
             let mut by_sector = vec![0.0; ids.len()];
             for text in &texts {
-                if let Some(found) = section.index(check, "sector", text, &ids) {
+                if let Some(found) = section.index(check, told!("sector"), text, &ids) {
                     by_sector[found.value] = size.or(size_of_course).unwrap_or(0.0);
                     note(check, ids[found.value], origin.clone());
                 }
@@ -171,7 +153,8 @@ fn sizes(
             Some(by_sector)
         }
         Some((node, _)) => {
-            section.wrong_type(check, "sectors", node, "a table of sizes by sector, or a list of sectors,");
+            let wanted = told!("a table of sizes by sector, or a list of sectors,");
+            section.wrong_type(check, "sectors", node, wanted);
             None
         }
     }
@@ -186,20 +169,15 @@ fn regions(check: &mut Check, section: &Section<'_>, economy: Option<&Economy>) 
         Some((_, Value::Table(table))) => {
             let mut by_region = vec![1.0; ids.as_ref().map_or(0, Vec::len)];
             for entry in &table.entries {
-                let index = known(check, section, "region", (&entry.key, &entry.key_place), ids.as_deref());
+                let index =
+                    known(check, section, told!("region"), (&entry.key, &entry.key_place), ids.as_deref());
                 check.came_from(
                     format!("{}.regions.{}", section.path, entry.key),
                     check.line(&entry.node.place),
                 );
-                let name = format!("factor of {}", entry.key);
-                let value = number_of(
-                    check,
-                    &section.what,
-                    &name,
-                    &entry.node,
-                    (0.0, 10.0),
-                    "1 is the size as given, 0 spares it",
-                );
+                let name = told!("factor of {name}", name = &entry.key);
+                let meaning = told!("1 is the size as given, 0 spares it");
+                let value = number_of(check, &section.what, name, &entry.node, (0.0, 10.0), Some(meaning));
                 if let (Some(index), Some(value)) = (index, value) {
                     by_region[index] = value;
                 }
@@ -214,14 +192,15 @@ fn regions(check: &mut Check, section: &Section<'_>, economy: Option<&Economy>) 
                 check.came_from(format!("{}.regions.{id}", section.path), check.line(&node.place));
             }
             for text in &texts {
-                if let Some(found) = section.index(check, "region", text, &ids) {
+                if let Some(found) = section.index(check, told!("region"), text, &ids) {
                     by_region[found.value] = 1.0;
                 }
             }
             Some(by_region)
         }
         Some((node, _)) => {
-            section.wrong_type(check, "regions", node, "a table of factors by region, or a list of regions,");
+            let wanted = told!("a table of factors by region, or a list of regions,");
+            section.wrong_type(check, "regions", node, wanted);
             None
         }
     }
@@ -232,21 +211,27 @@ fn channels(check: &mut Check, section: &Section<'_>, spec: Option<&ShockSpec>) 
     let texts = section.texts(check, "channel")?;
     if let Some(spec) = spec.filter(|spec| !spec.channels) {
         let able: Vec<&str> = KINDS.iter().filter(|spec| spec.channels).map(|spec| spec.kind).collect();
-        let message = format!(
-            "{}: channel has no meaning for kind {:?}; only for {}",
-            section.what,
-            spec.kind,
-            able.join(", ")
-        );
-        check.problems.at(&node.place, message, Some("leave it out".into()));
+        let why = only_for("channel", spec.kind, &able);
+        check.problems.at(&node.place, section.says(why), Some(told!("leave it out")));
     }
     let mut channels = [false; 4];
     for text in &texts {
-        if let Some(found) = section.index(check, "channel", text, &CHANNELS) {
+        if let Some(found) = section.index(check, told!("channel"), text, &CHANNELS) {
             channels[found.value] = true;
         }
     }
     Some(channels)
+}
+
+/// What to say of a key that has no meaning for a kind of shock.
+fn only_for(key: &str, kind: &str, able: &[&str]) -> Told {
+    let kind = format!("{kind:?}");
+    told!(
+        "{key} has no meaning for kind {kind}; only for {kinds}",
+        key = key,
+        kind = kind,
+        kinds = able.join(", ")
+    )
 }
 
 /// The foreign market that it hits, if it names one.
@@ -264,29 +249,17 @@ fn market(
             .filter(|kind| kind.of_market())
             .map(|kind| KINDS[*kind as usize].kind)
             .collect();
-        let message = format!(
-            "{}: market has no meaning for kind {:?}; only for {}",
-            section.what,
-            KINDS[kind].kind,
-            able.join(", ")
-        );
-        check.problems.at(&node.place, message, Some("leave it out".into()));
+        let why = only_for("market", KINDS[kind].kind, &able);
+        check.problems.at(&node.place, section.says(why), Some(told!("leave it out")));
         return None;
     }
     let ids: Vec<&str> = economy?.foreign_markets.iter().map(|market| market.id.as_str()).collect();
-    section.index(check, "foreign market", &text, &ids).map(|found| Some(found.value))
+    section.index(check, told!("foreign market"), &text, &ids).map(|found| Some(found.value))
 }
 
 /// Size, factor of the region and factor of the month may each be within bounds and yet not together: demand
 /// can't fall by 120%.
-fn strength(
-    check: &mut Check,
-    what: &str,
-    shock: &Shock,
-    spec: &ShockSpec,
-    economy: &Economy,
-    place: &Place,
-) {
+fn strength(check: &mut Check, section: &Section<'_>, shock: &Shock, spec: &ShockSpec, economy: &Economy) {
     for (region, factor) in shock.by_region.iter().enumerate() {
         for (sector, size) in shock.by_sector.iter().enumerate() {
             let drawn = shock.intensity.map_or([1.0; 2], Intensity::extremes);
@@ -297,17 +270,18 @@ fn strength(
                 let size = size * drawn;
                 let total = size * factor * strongest;
                 let Some(why) = outside(total, (spec.min, spec.max)) else { continue };
-                let message = format!(
-                    "{what}: in sector {:?}, region {:?} it adds up to {}, {why} ({}): size {} × region {} × course {}",
-                    economy.sectors[sector].id,
-                    economy.regions[region].id,
-                    number(total),
-                    spec.unit,
-                    number(size),
-                    number(*factor),
-                    number(strongest),
+                let why = told!(
+                    "in sector {sector}, region {region} it adds up to {total}, {why} ({unit}): size {size} × region {factor} × course {course}",
+                    sector = format!("{:?}", economy.sectors[sector].id),
+                    region = format!("{:?}", economy.regions[region].id),
+                    total = number(total),
+                    why = why,
+                    unit = Told::phrase(spec.unit),
+                    size = number(size),
+                    factor = number(*factor),
+                    course = number(strongest)
                 );
-                return check.problems.at(place, message, None);
+                return check.problems.at(&section.place, section.says(why), None);
             }
         }
     }

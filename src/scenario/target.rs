@@ -6,8 +6,10 @@ use super::tree::{Entry, Table};
 use crate::classes::{SIZES, TIERS};
 use crate::diagnose::Place;
 use crate::economy::Economy;
+use crate::language::told::Told;
 use crate::levers::Lever;
 use crate::policy::Target;
+use crate::told;
 
 /// Reads `target`; names of sectors and regions are checked when the economy is known.
 pub(super) fn read(
@@ -18,7 +20,14 @@ pub(super) fn read(
     on_markets: Option<&dyn Lever>,
 ) -> Option<Target> {
     let path = format!("{}.target", policy.path);
-    let section = Section::open(check, format!("{}, target", policy.what), path, "policy.target", table, &[]);
+    let section = Section::open(
+        check,
+        told!("{what}, target", what = policy.what.clone()),
+        path,
+        "policy.target",
+        table,
+        &[],
+    );
     let before = check.problems.len();
     if let Some(lever) = on_markets {
         // A rule on markets knows places and trades, not firms.
@@ -26,15 +35,22 @@ pub(super) fn read(
             section.table.entries.iter().filter(|entry| !lever.places().contains(&entry.key.as_str()))
         {
             let why = match key.as_str() {
-                "sectors" => format!("{} holds in all trades and takes no sectors", lever.kind()),
-                "regions" => format!("{} holds all over the country and takes no regions", lever.kind()),
-                _ => format!("a rule on markets and offices can't choose firms by {key}"),
+                "sectors" => {
+                    told!("{lever} holds in all trades and takes no sectors", lever = lever.kind())
+                }
+                "regions" => {
+                    told!("{lever} holds all over the country and takes no regions", lever = lever.kind())
+                }
+                _ => told!("a rule on markets and offices can't choose firms by {key}", key = key),
             };
             let hint = match lever.places() {
-                [] => "it takes no target".to_string(),
-                places => format!("{} are what its target may name", places.join(" and ")),
+                [] => told!("it takes no target"),
+                [one, other] => {
+                    told!("{one} and {other} are what its target may name", one = one, other = other)
+                }
+                places => told!("{keys} are what its target may name", keys = places.join(", ")),
             };
-            check.problems.at(&node.place, format!("{}: {why}", section.what), Some(hint.into()));
+            check.problems.at(&node.place, section.says(why), Some(hint));
         }
     }
     let sectors: Option<Vec<&str>> =
@@ -42,10 +58,10 @@ pub(super) fn read(
     let regions: Option<Vec<&str>> =
         economy.map(|economy| economy.regions.iter().map(|region| region.id.as_str()).collect());
     let target = Target {
-        sectors: names(check, &section, "sectors", "sector", sectors.as_deref(), economy),
-        regions: names(check, &section, "regions", "region", regions.as_deref(), None),
-        sizes: names(check, &section, "sizes", "size class", Some(&SIZES), None),
-        tiers: names(check, &section, "tiers", "tier", Some(&TIERS), None),
+        sectors: names(check, &section, "sectors", told!("sector"), sectors.as_deref(), economy),
+        regions: names(check, &section, "regions", told!("region"), regions.as_deref(), None),
+        sizes: names(check, &section, "sizes", told!("size class"), Some(&SIZES), None),
+        tiers: names(check, &section, "tiers", told!("tier"), Some(&TIERS), None),
         age_at_least: section.number(check, "age_at_least").map(|found| found.value),
         age_below: section.number(check, "age_below").map(|found| found.value),
         exporters: section.flag(check, "exporters").map(|found| found.value),
@@ -63,11 +79,12 @@ pub(super) fn read(
         && least >= below
         && let Some(node) = section.table.get("age_below")
     {
-        let message = format!(
-            "{}: age_below is {below}, not above age_at_least, which is {least}, so it fits no firm",
-            section.what
+        let why = told!(
+            "age_below is {below}, not above age_at_least, which is {least}, so it fits no firm",
+            below = below,
+            least = least
         );
-        check.problems.at(&node.place, message, None);
+        check.problems.at(&node.place, section.says(why), None);
     }
     (check.problems.len() == before).then_some(target)
 }
@@ -78,7 +95,7 @@ fn names(
     check: &mut Check,
     section: &Section<'_>,
     key: &str,
-    thing: &str,
+    thing: Told,
     known: Option<&[&str]>,
     agents: Option<&Economy>,
 ) -> Option<Vec<usize>> {
@@ -86,11 +103,11 @@ fn names(
     let known = known?;
     let mut indices = Vec::new();
     for text in &texts {
-        let Some(found) = section.index(check, thing, text, known) else { continue };
+        let Some(found) = section.index(check, thing.clone(), text, known) else { continue };
         if agents.is_some_and(|economy| !economy.sectors[found.value].has_firms) {
-            let message = format!(
-                "sector {:?} has no small firms in this economy; it only supplies and buys",
-                text.value
+            let message = told!(
+                "sector {name} has no small firms in this economy; it only supplies and buys",
+                name = format!("{:?}", text.value)
             );
             section.problem(check, text, message, None);
         }

@@ -3,6 +3,8 @@
 
 use super::tree::{Node, Table, Value};
 use crate::diagnose::{Place, Problems, formula, named, settling};
+use crate::language::told;
+use crate::told;
 
 /// Keys whose text is shown on one line and reaches the cells of tables.
 const NAMES: [&str; 5] = ["name", "title", "label", "unit", "currency_unit"];
@@ -10,7 +12,7 @@ const NAMES: [&str; 5] = ["name", "title", "label", "unit", "currency_unit"];
 /// Checks every key and every text of a tree.
 pub(super) fn check(table: &Table, problems: &mut Problems) {
     for entry in &table.entries {
-        text(&entry.key, "this key", true, &entry.key_place, problems);
+        text(&entry.key, told!("this key").into(), true, &entry.key_place, problems);
         node(&entry.key, &entry.node, problems);
     }
 }
@@ -20,12 +22,14 @@ pub(super) fn node(key: &str, node_: &Node, problems: &mut Problems) {
     match &node_.value {
         Value::Text(words) => {
             let line = NAMES.contains(&key);
-            if text(words, key, line, &node_.place, problems) && line && formula(words) {
+            if text(words, key.into(), line, &node_.place, problems) && line && formula(words) {
                 let first: String = words.chars().take(1).collect();
-                let message = format!(
-                    "{key} begins with {first:?}, so that spreadsheet programs take it for a formula"
+                let message = told!(
+                    "{key} begins with {sign}, so that spreadsheet programs take it for a formula",
+                    key = key,
+                    sign = format!("{first:?}")
                 );
-                problems.at(&node_.place, message, Some("begin with a letter or a digit".into()));
+                problems.at(&node_.place, message, Some(told!("begin with a letter or a digit")));
             }
         }
         Value::List(items) => items.iter().for_each(|item| node(key, item, problems)),
@@ -35,12 +39,13 @@ pub(super) fn node(key: &str, node_: &Node, problems: &mut Problems) {
 }
 
 /// Whether a text is sound; `line`: it must stay on one line.
-fn text(words: &str, key: &str, line: bool, place: &Place, problems: &mut Problems) -> bool {
+fn text(words: &str, key: told::Value, line: bool, place: &Place, problems: &mut Problems) -> bool {
     let follows = |at: usize| words[at..].starts_with("\r\n");
     let mut signs =
         settling(words).filter(|(at, sign)| line || !(matches!(sign, '\n' | '\t') || follows(*at)));
     let Some((_, sign)) = signs.next() else { return true };
-    problems.at(place, format!("{key}: {} can't be part of it", named(sign)), Some("take it out".into()));
+    let message = told!("{key}: {sign} can't be part of it", key = key, sign = named(sign));
+    problems.at(place, message, Some(told!("take it out")));
     false
 }
 

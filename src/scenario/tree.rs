@@ -4,6 +4,8 @@
 //! own line; serde stops at the first, and points at the wrong entry inside a list of tables.
 
 use crate::diagnose::Place;
+use crate::language::told::Told;
+use crate::told;
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -111,15 +113,15 @@ impl Node {
     }
 
     /// The value for a message: `"36" (text)`, `a list`.
-    pub fn shown(&self) -> String {
+    pub fn shown(&self) -> Told {
         match &self.value {
-            Value::Text(text) => format!("{text:?} (text)"),
-            Value::Whole(n) => n.to_string(),
-            Value::Real(x) => number(*x),
-            Value::Flag(flag) => flag.to_string(),
-            Value::Date(date) => format!("the date {date}"),
-            Value::List(_) => "a list".into(),
-            Value::Table(_) => "a table".into(),
+            Value::Text(text) => told!("{text} (text)", text = format!("{text:?}")),
+            Value::Whole(n) => Told::words(n.to_string()),
+            Value::Real(x) => Told::words(number(*x)),
+            Value::Flag(flag) => Told::words(flag.to_string()),
+            Value::Date(date) => told!("the date {date}", date = date),
+            Value::List(_) => told!("a list"),
+            Value::Table(_) => told!("a table"),
         }
     }
 }

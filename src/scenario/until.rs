@@ -4,9 +4,11 @@ use super::check::Check;
 use super::reader::Section;
 use super::writer::{quoted, real};
 use crate::diagnose::did_you_mean;
+use crate::language::told::{self, Told};
 use crate::month::model::{Scenario, Until};
 use crate::stats::interim;
 use crate::stats::summary::METRICS;
+use crate::told;
 
 /// The command that reads a scenario: metrics of one are not those of another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,24 +48,27 @@ impl Until {
 
 impl Scenario {
     /// The number of replications in words: `20`, or `10 to 200, until …`.
-    pub fn how_often(&self) -> String {
-        let Some(until) = &self.until else { return self.replications.to_string() };
-        let unit = until.unit(&self.economy.currency_unit);
-        format!(
-            "{} to {}, until the half-width of {} is {} {unit}",
-            until.min, until.max, until.metric, until.half_width
+    pub fn how_often(&self) -> Told {
+        let Some(until) = &self.until else { return Told::words(self.replications.to_string()) };
+        told!(
+            "{least} to {most}, until the half-width of {metric} is {half_width} {unit}",
+            least = until.min,
+            most = until.max,
+            metric = &until.metric,
+            half_width = until.half_width,
+            unit = Told::words(until.unit(&self.economy.currency_unit))
         )
     }
 }
 
 /// Names of the metrics of a command, and what they are called together.
-fn metrics(command: Use) -> (Vec<&'static str>, &'static str) {
+fn metrics(command: Use) -> (Vec<&'static str>, told::Value) {
     let run = METRICS.iter().map(|metric| metric.name);
     let compare = crate::catalogue::METRICS.iter().map(|metric| metric.name);
     match command {
-        Use::Run => (run.collect(), "run"),
-        Use::Compare => (compare.collect(), "compare"),
-        Use::Any => (run.chain(compare).collect(), "run or compare"),
+        Use::Run => (run.collect(), "run".into()),
+        Use::Compare => (compare.collect(), "compare".into()),
+        Use::Any => (run.chain(compare).collect(), told!("run or compare").into()),
     }
 }
 
@@ -77,15 +82,11 @@ pub(super) fn read(
     let (table, place) = outer.table(check, "until")?;
     check.came_from("replications.until".into(), place.file_line());
     if let Some(count) = outer.table.get("count") {
-        let message =
-            format!("replications: until and count are both given, count at {}", count.place.file_line());
-        check.problems.at(
-            &place,
-            message,
-            Some("leave one of them out: count fixes their number, until lets a half-width decide".into()),
-        );
+        let why = told!("until and count are both given, count at {place}", place = count.place.file_line());
+        let hint = told!("leave one of them out: count fixes their number, until lets a half-width decide");
+        check.problems.at(&place, outer.says(why), Some(hint));
     }
-    let what = "replications, until";
+    let what = told!("{what}, until", what = outer.what.clone());
     let section = Section::open(check, what, "replications.until", "replications.until", (table, place), &[]);
     let whole = |check: &mut Check, name: &str, default: u32| {
         let found = section.whole(check, name);
@@ -93,34 +94,41 @@ pub(super) fn read(
     };
     let ((min, at_min), (max, at_max)) = (whole(check, "min", 10), whole(check, "max", 200));
     if let Some(place) = at_max.or(at_min).filter(|_| max < min) {
-        check.problems.at(&place, format!("{what}: max is {max}, below min, which is {min}"), None);
+        let why = told!("max is {most}, below min, which is {least}", most = max, least = min);
+        check.problems.at(&place, section.says(why), None);
     }
     let half_width = section.number(check, "half_width");
     if let Some(found) = half_width.as_ref().filter(|found| found.value == 0.0) {
-        section.problem(check, found, "half_width is 0, which no number of replications meets", None);
+        section.problem(check, found, told!("half_width is 0, which no number of replications meets"), None);
     }
     let metric = section.text(check, "metric")?;
     let (known, of) = metrics(command);
     if !known.contains(&metric.value) {
-        let allowed = format!("{of} has {}", known.join(", "));
+        let allowed = || told!("{command} has {metrics}", command = of.clone(), metrics = known.join(", "));
         let hint = match metrics(Use::Any).0.contains(&metric.value) {
-            true => format!(
-                "it is a metric of {}; {allowed}",
-                if command == Use::Run { "compare" } else { "run" }
+            true => told!(
+                "it is a metric of {command}; {allowed}",
+                command = if command == Use::Run { "compare" } else { "run" },
+                allowed = allowed()
             ),
-            false => did_you_mean(metric.value, known.iter().copied())
-                .map_or(allowed.clone(), |hint| hint.english()),
+            false => did_you_mean(metric.value, known.iter().copied()).unwrap_or_else(allowed),
         };
-        section.problem(check, &metric, format!("{of} has no metric {:?}", metric.value), Some(hint.into()));
+        let message = told!(
+            "{command} has no metric {name}",
+            command = of.clone(),
+            name = format!("{:?}", metric.value)
+        );
+        section.problem(check, &metric, message, Some(hint));
     }
     let needed = METRICS.iter().find(|known| known.name == metric.value).map_or(1, |metric| metric.months());
     if let Some(months) = months.filter(|months| *months < needed) {
-        section.problem(
-            check,
-            &metric,
-            format!("{} needs {needed} months, and the scenario has {months}", metric.value),
-            None,
+        let message = told!(
+            "{metric} needs {needed} months, and the scenario has {months}",
+            metric = metric.value,
+            needed = needed,
+            months = months
         );
+        section.problem(check, &metric, message, None);
     }
     Some(Until { metric: metric.value.to_string(), half_width: half_width?.value, min, max })
 }

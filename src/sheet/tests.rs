@@ -4,7 +4,7 @@ use super::*;
 
 fn cut(text: &str) -> (Option<Sheet>, String) {
     let mut problems = Problems::new();
-    let sheet = read("the table", Path::new("t.csv"), text.as_bytes(), &mut problems);
+    let sheet = read(&Told::words("the table"), Path::new("t.csv"), text.as_bytes(), &mut problems);
     (sheet, problems.to_string())
 }
 

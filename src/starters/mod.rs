@@ -98,7 +98,7 @@ pub fn comments(toml: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A section with its comments in a language.
-fn commented(toml: &str, language: Language) -> String {
+pub fn commented(toml: &str, language: Language) -> String {
     let line = |line: &str| match line.split_once("  # ") {
         Some((before, comment)) => format!("{before}  # {}", language.of(comment)),
         None => line.to_string(),

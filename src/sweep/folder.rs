@@ -15,7 +15,7 @@ use crate::experiment::lock::Lock;
 use crate::language::Language;
 use crate::language::told::{Told, Value as Words};
 use crate::scenario::Overrides;
-use crate::told;
+use crate::{phrase, told};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -227,16 +227,21 @@ pub fn differences(old: &Path, new: &Plan) -> Result<Difference> {
     }
     let now: BTreeSet<String> = new.points.iter().map(|point| point.id.clone()).collect();
     let mut changes = Vec::new();
-    let mut changed = |what: &str, old: String, new: String| {
+    let mut changed = |key: &'static str, old: String, new: String| {
         if old != new {
-            changes.push(told!("{what}: {old} before, {new} now", what = what, old = old, new = new));
+            changes.push(told!(
+                "{key}: {old} before, {new} now",
+                key = Told::phrase(key),
+                old = old,
+                new = new
+            ));
         }
     };
     let entry = &new.entry;
-    changed("design", word(&recorded.design), word(&entry.design));
-    changed("replications", recorded.replications.to_string(), entry.replications.to_string());
-    changed("firms", recorded.firms.to_string(), entry.firms.to_string());
-    changed("against", recorded.against.clone(), entry.against.clone());
+    changed(phrase!("design"), word(&recorded.design), word(&entry.design));
+    changed(phrase!("replications"), recorded.replications.to_string(), entry.replications.to_string());
+    changed(phrase!("firms"), recorded.firms.to_string(), entry.firms.to_string());
+    changed(phrase!("against"), recorded.against.clone(), entry.against.clone());
     let names =
         |factors: &[FactorEntry]| factors.iter().map(|factor| factor.name.clone()).collect::<Vec<_>>();
     let (gone, new): (Note, Note) = (

@@ -5,6 +5,7 @@
 //! it would have alone.
 
 use crate::economy::norms::Norms;
+use crate::experiment::reasons;
 use crate::experiment::replications::catch;
 use crate::language::told::Told;
 use crate::month::model::Scenario;
@@ -70,7 +71,7 @@ pub(super) fn simulate(
     });
     let message = match trunk {
         Ok(whole) => return whole,
-        Err(message) => Told::words(message),
+        Err(message) => reasons::known(&message),
     };
     // It broke off outside of a month: each that has no ending yet is tried alone, so that no point fails for
     // the sake of another.
@@ -121,7 +122,7 @@ impl<'a> Tree<'a, '_> {
             Ok(true) => {}
             Ok(false) => return false,
             Err(message) => {
-                let message = Told::words(message);
+                let message = reasons::known(&message);
                 // Alone, each of them would have broken off here too.
                 for leaf in &leaves {
                     self.report(leaf.index, Err(message.clone()));

@@ -154,8 +154,8 @@ pub fn mend(plan: &Plan, folder: &Path) -> Result<Vec<Told>> {
 fn names(changed: &Changed) -> Told {
     let (missing, altered) = (changed.missing.join(", "), changed.altered.join(", "));
     match (missing.is_empty(), altered.is_empty()) {
-        (_, true) => told!("missing: {names}", names = missing),
-        (true, _) => told!("altered: {names}", names = altered),
+        (_, true) => told!("missing: {missing}", missing = missing),
+        (true, _) => told!("altered: {altered}", altered = altered),
         _ => told!("missing: {missing}; altered: {altered}", missing = missing, altered = altered),
     }
 }

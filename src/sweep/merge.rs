@@ -9,6 +9,7 @@ use super::words::listed;
 use super::{manifest, readme, shard};
 use crate::atomic;
 use crate::error::{Error, Result};
+use crate::experiment::reasons;
 use crate::files::csv;
 use crate::language::told::{Told, Value};
 use crate::stats::summary::spread;
@@ -138,7 +139,7 @@ pub fn merge(plan: &Plan, folder: &Path) -> Result<Merged> {
         let message = results.iter().find_map(|result| result.as_ref().err());
         if let Some(message) = message {
             merged.failed += 1;
-            let told = || told!("point {point}: {why}", point = point.index, why = message);
+            let told = || told!("point {point}: {why}", point = point.index, why = reasons::known(message));
             merged.first.get_or_insert_with(told);
         }
         sweep.rows.push(summary(plan, folder, point, &results, message));

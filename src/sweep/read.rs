@@ -74,7 +74,7 @@ impl<'a> Part<'a> {
     }
 
     fn wrong(&self, name: &str, node: &Node, wanted: &'static str, problems: &mut Problems) {
-        problems.at(&node.place, self.unlike(name, node, wanted), type_hint(node, wanted));
+        problems.at(&node.place, self.unlike(name, node, wanted), type_hint(node, &Told::phrase(wanted)));
     }
 
     /// Text.
@@ -204,12 +204,8 @@ impl<'a> Part<'a> {
         match text.parse() {
             Ok(month) => Some(month),
             Err(error) => {
-                let message = told!(
-                    "{what}: {name}: {why}",
-                    what = self.what.clone(),
-                    name = name,
-                    why = Told::words(error)
-                );
+                let message =
+                    told!("{what}: {name}: {why}", what = self.what.clone(), name = name, why = error);
                 problems.at(&node.place, message, month_hint(text));
                 None
             }

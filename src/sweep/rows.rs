@@ -103,7 +103,7 @@ fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
     let source = Arc::new(Source { path: path.clone(), text: text.clone() });
     let mut rows = Rows { list: Some(text), ..Rows::default() };
     let before = problems.len();
-    let Some(sheet) = sheet::read_text(phrase!("the list of points"), &source, problems) else {
+    let Some(sheet) = sheet::read_text(&told!("the list of points"), &source, problems) else {
         return Ok(rows);
     };
     let Some(order) = header(sweep, &sheet.header, problems) else { return Ok(rows) };

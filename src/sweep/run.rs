@@ -11,6 +11,7 @@ use super::talk::{Voice, failed};
 use super::work::{self, Unit};
 use crate::error::{Error, Result};
 use crate::experiment::cache::{self, Cache};
+use crate::experiment::reasons;
 use crate::experiment::replications::{catch, lock};
 use crate::experiment::simulator::Model;
 use crate::experiment::talk::{Progress, Talk};
@@ -317,7 +318,7 @@ impl Work<'_> {
                 Ok(Some(start)) => start,
                 Ok(None) => return Ok(()),
                 Err(message) => {
-                    let why = told!("the burn-in failed: {why}", why = message);
+                    let why = told!("the burn-in failed: {why}", why = reasons::known(message));
                     for (point, _) in together {
                         self.keep(point, replication, Err(why.clone()), 0)?;
                     }

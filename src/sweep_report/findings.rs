@@ -57,12 +57,6 @@ impl Findings {
         answer
     }
 
-    /// What the output of a column is called, and its unit.
-    pub fn called(&self, column: &str) -> Option<[String; 2]> {
-        let output = self.sweep.plan.outputs.iter().position(|output| output.name == column)?;
-        Some([self.sweep.output(output), self.sweep.unit(output)])
-    }
-
     /// The language of what is said.
     pub fn language(&self) -> Language {
         self.sweep.language()

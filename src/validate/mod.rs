@@ -22,6 +22,7 @@ pub mod targets;
 pub mod themes;
 
 use crate::month::model::Scenario;
+use crate::phrase;
 use crate::simulation::population::BurnedIn;
 use panel::Panel;
 use rayon::prelude::*;
@@ -41,12 +42,12 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The verdict as printed.
+    /// The verdict as printed, a phrase.
     pub fn word(self) -> &'static str {
         match self {
-            Verdict::Pass => "PASS",
-            Verdict::Warn => "WARN",
-            Verdict::Fail => "FAIL",
+            Verdict::Pass => phrase!("PASS"),
+            Verdict::Warn => phrase!("WARN"),
+            Verdict::Fail => phrase!("FAIL"),
             Verdict::NotScored => "-",
         }
     }

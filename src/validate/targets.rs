@@ -5,8 +5,11 @@ use super::target::Target;
 use crate::classes::SIZES;
 use crate::diagnose::{Problems, did_you_mean, one_of};
 use crate::economy::Economy;
-use crate::economy::load::table::{Number, Table};
+use crate::economy::load::number::Number;
+use crate::economy::load::table::Table;
 use crate::error::{Error, Result};
+use crate::language::told::Told;
+use crate::{phrase, told};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -16,11 +19,10 @@ use std::path::Path;
 /// When the pack names no file, the file can't be read, or rows of it are wrong (all of them are listed).
 pub fn read(economy: &Economy) -> Result<Vec<Target>> {
     let Some(path) = &economy.targets else {
-        let message = format!(
-            "the economy pack {:?} names no file of published facts; add targets = \"….csv\" to [economy]",
-            economy.name
-        );
-        return Err(Error::Usage(message.into()));
+        return Err(Error::Usage(told!(
+            "the economy pack {economy} names no file of published facts; add targets = \"….csv\" to [economy]",
+            economy = format!("{:?}", economy.name)
+        )));
     };
     parsed(path, |bytes, problems| parse(economy, path, bytes, problems))
 }
@@ -37,20 +39,28 @@ pub(super) fn parsed<T>(path: &Path, parse: impl FnOnce(&[u8], &mut Problems) ->
 }
 
 /// The published number of a row, and the band in which it is met.
-pub(super) fn band(table: &mut Table, row: usize, who: &str) -> (f64, [f64; 2]) {
-    let number = |name| Number { name, min: f64::MIN, max: f64::MAX, unit: "number" };
+pub(super) fn band(table: &mut Table, row: usize, who: &Told) -> (f64, [f64; 2]) {
     let value = table.number(row, number("target"), who);
     let band = [table.number(row, number("low"), who), table.number(row, number("high"), who)];
     if value < band[0] || value > band[1] {
-        let message =
-            format!("{who}: the target {value} lies outside its own band, {} to {}", band[0], band[1]);
+        let message = told!(
+            "{who}: the target {value} lies outside its own band, {low} to {high}",
+            who = who.clone(),
+            value = value,
+            low = band[0],
+            high = band[1]
+        );
         table.problem(row, "target", message, None);
     }
     (value, band)
 }
 
+/// A column of numbers of any size.
+pub(super) fn number(name: &'static str) -> Number {
+    Number { name, min: f64::MIN, max: f64::MAX, unit: phrase!("number") }
+}
+
 fn parse(economy: &Economy, path: &Path, bytes: &[u8], problems: &mut Problems) -> Vec<Target> {
-    let number = |name| Number { name, min: f64::MIN, max: f64::MAX, unit: "number" };
     let Some(mut table) = Table::read("targets", path, bytes, problems) else { return Vec::new() };
     let columns = [
         "id",
@@ -73,24 +83,30 @@ fn parse(economy: &Economy, path: &Path, bytes: &[u8], problems: &mut Problems) 
     let mut seen: BTreeMap<[String; 8], usize> = BTreeMap::new();
     for row in 0..table.rows.len() {
         let id = table.text(row, "id");
-        let who = format!("target {id:?}");
+        let who = told!("target {id}", id = format!("{id:?}"));
         let same = ["id", "moment", "sectors", "sizes", "founders_from", "founders_to", "at", "profile"]
             .map(|column| table.text(row, column));
         match seen.get(&same) {
-            Some(line) => table.problem(
-                row,
-                "id",
-                format!("{who}: the same number is listed twice, first in line {line}"),
-                None,
-            ),
+            Some(line) => {
+                let message = told!(
+                    "{who}: the same number is listed twice, first in line {line}",
+                    who = who.clone(),
+                    line = line
+                );
+                table.problem(row, "id", message, None);
+            }
             None => drop(seen.insert(same, table.rows[row].line)),
         }
         let name = table.text(row, "moment");
         let names: Vec<&str> = MOMENTS.iter().map(|moment| moment.name).collect();
         let moment = MOMENTS.iter().find(|moment| moment.name == name);
         if moment.is_none() {
-            let message =
-                format!("{who}: the model measures no {name:?}{}", one_of(names.iter().copied()).english());
+            let message = told!(
+                "{who}: the model measures no {name}{allowed}",
+                who = who.clone(),
+                name = format!("{name:?}"),
+                allowed = one_of(names.iter().copied())
+            );
             table.problem(row, "moment", message, did_you_mean(&name, names));
         }
         let (sectors, sizes) = (
@@ -121,13 +137,18 @@ fn parse(economy: &Economy, path: &Path, bytes: &[u8], problems: &mut Problems) 
 }
 
 /// The indices of names separated by blanks.
-pub(super) fn members(table: &mut Table, row: usize, column: &str, who: &str, known: &[&str]) -> Vec<usize> {
+pub(super) fn members(table: &mut Table, row: usize, column: &str, who: &Told, known: &[&str]) -> Vec<usize> {
     let mut members = Vec::new();
     for name in table.text(row, column).split_whitespace() {
         match known.iter().position(|known| *known == name) {
             Some(index) => members.push(index),
             None => {
-                let message = format!("{who}: {column} knows no {name:?}");
+                let message = told!(
+                    "{who}: {column} knows no {name}",
+                    who = who.clone(),
+                    column = column,
+                    name = format!("{name:?}")
+                );
                 table.problem(row, column, message, did_you_mean(name, known.iter().copied()));
             }
         }

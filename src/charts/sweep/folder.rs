@@ -8,7 +8,7 @@ use crate::charts::page::Page;
 use crate::charts::words::{capital, words};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::say;
+use crate::{phrase, say, told};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -198,7 +198,7 @@ impl Sweep {
         let path = folder.join("plan.json");
         let text = std::fs::read_to_string(&path).map_err(Error::file(&path))?;
         let mut plan: Plan =
-            serde_json::from_str(&text).map_err(Error::malformed(&path, "plan of a sweep"))?;
+            serde_json::from_str(&text).map_err(Error::malformed(&path, phrase!("plan of a sweep")))?;
         let rows = rows(folder, &plan)?;
         let language = language.unwrap_or(plan.language);
         let runs = runs(folder, &plan)?;
@@ -316,7 +316,7 @@ fn rows(folder: &Path, plan: &Plan) -> Result<Vec<Row>> {
         name == "point" || plan.outputs.iter().any(|output| output.name == name || error_of(output) == name)
     };
     let table = Columns::read(&path, &text, wanted)?;
-    let table = table.ok_or_else(|| Error::content(&path, "there are no results in this folder"))?;
+    let table = table.ok_or_else(|| Error::content(&path, told!("there are no results in this folder")))?;
     let (points, status) = (table.numbers("point")?, table.names("status")?);
     let (base, regime) = (table.names("base")?, table.names("regime")?);
     let levels: Vec<_> = names.iter().map(|name| table.names(name)).collect::<Result<_>>()?;

@@ -48,7 +48,7 @@ pub(in crate::cli) fn lasting(seconds: f64, language: Language) -> String {
     }
 }
 
-fn duration(seconds: f64) -> String {
+pub(super) fn duration(seconds: f64) -> String {
     match seconds {
         s if s < 1.5 => "a second".into(),
         s if s < 120.0 => format!("{s:.0} seconds"),

@@ -152,7 +152,7 @@ const OPTIONS: [(&str, &[&str]); 8] = [
 ];
 
 fn elsewhere(words: &[String]) -> Option<String> {
-    belongs_elsewhere(&crate::cli::Cli::command(), words)
+    belongs_elsewhere(&crate::cli::Cli::command(), words).map(|told| told.english())
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -233,6 +233,6 @@ fn options_before_the_command_and_of_nobody() {
 fn a_seed_says_which_are_allowed() {
     assert_eq!(seed("18446744073709551615"), Ok(u64::MAX));
     for wrong in ["-1", "1.5", "x", "18446744073709551616"] {
-        assert!(seed(wrong).unwrap_err().contains("from 0 to 18446744073709551615"), "{wrong}");
+        assert!(seed(wrong).unwrap_err().to_string().contains("from 0 to 18446744073709551615"), "{wrong}");
     }
 }

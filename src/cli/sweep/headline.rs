@@ -20,13 +20,13 @@ pub(in crate::cli) fn text(folder: &Path, global: &Global) -> Result<String> {
     text += &table(&points);
     let (all, shown) = (findings.count(), points.rows.len());
     if shown < all {
-        let some = say!(
-            findings.language(),
+        text += &say!(
+            global.language(),
             "{shown} of {all} points, those with the least and the greatest values.",
             shown = shown,
             all = all
         );
-        text += &format!("{some}\n");
+        text.push('\n');
     }
     Ok(text)
 }

@@ -1,15 +1,14 @@
 //! `sweep merge`: the results of all shards in the order of the plan, sensitivities where the design gives
 //! them, charts, report.
 
-use super::{headline, language, note};
+use super::{headline, note};
 use crate::atomic;
 use crate::cli::folder::speak;
-use crate::cli::speak::padded;
 use crate::cli::{Global, print};
 use crate::error::{Error, Result};
 use crate::sweep::merge::{Merged, merge};
 use crate::sweep::{Plan, folder, manifest, sensitivity};
-use crate::{phrase, say, told};
+use crate::{say, told};
 use std::path::{Path, PathBuf};
 
 /// Puts the results of all shards together, draws charts and writes the report
@@ -65,7 +64,7 @@ pub(in crate::cli) fn make(folder: &Path, global: &Global) -> Result<(Plan, Merg
     }
     crate::charts::draw(folder)?;
     crate::sweep_report::write(folder)?;
-    print::undrawn(global.quiet, folder);
+    print::undrawn(global, folder);
     manifest::complete(&plan, folder)?;
     Ok((plan, merged))
 }
@@ -77,47 +76,35 @@ fn report(plan: &Plan, merged: &Merged, folder: &Path, global: &Global) -> Resul
         });
         return print::json(&headline::json(folder, global, own)?);
     }
-    let language = language(plan, global);
-    let (name, points, replications) = (&plan.entry.name, merged.points, plan.entry.replications);
-    let mut text = match merged.failed {
-        0 => say!(
-            language,
-            "{name}: {points} points, {replications} replications each",
-            name = name,
-            points = points,
-            replications = replications
-        ),
-        failed => say!(
-            language,
-            "{name}: {points} points, {replications} replications each; {failed} failed",
-            name = name,
-            points = points,
-            replications = replications,
-            failed = failed
-        ),
+    let language = global.language();
+    let done = told!(
+        "{name}: {points} points, {replications} replications each",
+        name = &plan.entry.name,
+        points = merged.points,
+        replications = plan.entry.replications
+    );
+    let done = match merged.failed {
+        0 => done,
+        failed => told!("{done}; {failed} failed", done = done, failed = failed),
     };
-    text += "\n";
+    let mut text = done.said(language) + "\n";
     if plan.entry.quick {
         text += language.of(print::QUICK);
-        text += "\n";
+        text.push('\n');
     }
     text += &headline::text(folder, global)?;
     text += &format!("\n{}\n", say!(language, "Results: {folder}", folder = folder.display()));
-    for (name, what) in FILES {
-        let path = folder.join(name);
-        if path.exists() {
-            text += &format!("  {} {}\n", padded(&path.display().to_string(), 60), language.of(what));
+    for (name, what) in [
+        ("report.html", say!(language, "the report, for reading and printing")),
+        ("sweep.csv", say!(language, "a row a point")),
+        ("runs.csv", say!(language, "a row a point and replication")),
+        ("sensitivity.csv", say!(language, "which factor matters")),
+        ("charts", say!(language, "charts")),
+        ("README.txt", say!(language, "what each column means")),
+    ] {
+        if folder.join(name).exists() {
+            text += &format!("  {:<60} {what}\n", folder.join(name).display());
         }
     }
     print::data(&text)
 }
-
-/// What a folder holds for its reader.
-const FILES: [(&str, &str); 6] = [
-    ("report.html", phrase!("the report, for reading and printing")),
-    ("sweep.csv", phrase!("a row a point")),
-    ("runs.csv", phrase!("a row a point and replication")),
-    ("sensitivity.csv", phrase!("which factor matters")),
-    ("charts", phrase!("charts")),
-    ("README.txt", phrase!("what each column means")),
-];

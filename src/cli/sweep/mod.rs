@@ -8,10 +8,10 @@ mod status;
 mod submit;
 
 use super::folder::speak;
+use super::mistakes::Refused;
 use super::options::Simulating;
-use super::{Global, print, speak as spoken};
+use super::{Global, print};
 use crate::error::{Error, Result};
-use crate::language::Language;
 use crate::language::told::Told;
 use crate::sweep::{self, folder};
 use crate::told;
@@ -90,36 +90,14 @@ fn note(words: &Told, global: &Global) {
 }
 
 /// A size of memory on the command line.
-fn memory(text: &str) -> std::result::Result<u64, String> {
-    sweep::parse_memory(text).map_err(refused)
-}
-
-/// Why a value is refused, in the language that the command line asks for: the parser says it before anything else is
-/// known.
-fn refused(why: Told) -> String {
-    why.said(spoken::asked(&std::env::args().collect::<Vec<_>>()))
-}
-
-/// Phrases below one another, each behind so many blanks.
-pub(super) fn lines<'a>(blanks: &str, phrases: impl IntoIterator<Item = &'a Told>) -> Told {
-    let line = |told: &Told| {
-        Told::of("{blanks}{line}", vec![("blanks", blanks.into()), ("line", told.clone().into())])
-    };
-    let below = |above: Told, told: Told| {
-        Told::of("{above}\n{told}", vec![("above", above.into()), ("told", told.into())])
-    };
-    phrases.into_iter().map(line).reduce(below).unwrap_or_else(Told::nothing)
+fn memory(text: &str) -> std::result::Result<u64, Refused> {
+    sweep::parse_memory(text).map_err(Refused)
 }
 
 /// Gives a plan the language that is asked for, else that of its folder.
 pub(super) fn in_language(plan: &mut sweep::Plan, folder: &Path, global: &Global) {
     let before = folder::entry(folder).ok().map(|recorded| recorded.language);
     plan.entry.language = global.lang.or(before).unwrap_or_else(|| global.language());
-}
-
-/// The language in which a command tells of a plan: the one asked for, else the plan's.
-fn language(plan: &sweep::Plan, global: &Global) -> Language {
-    global.lang.unwrap_or(plan.entry.language)
 }
 
 /// Writes a plan to its folder. A folder that holds another plan is refused, unless --force says that its

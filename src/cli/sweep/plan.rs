@@ -1,5 +1,6 @@
 //! `sweep plan`: checks a sweep file, says what it will take, and writes the folder of its points.
 
+use super::note;
 use crate::cli::speak::padded;
 use crate::cli::{Global, check, print};
 use crate::error::{Error, Result};
@@ -31,7 +32,7 @@ pub(super) struct Plan {
 impl Plan {
     pub(super) fn run(self, global: &Global) -> Result<()> {
         let mut plan = sweep::plan::plan(&self.file, &global.overrides())?;
-        plan.scenarios.notes().iter().for_each(|words| super::note(words, global));
+        plan.scenarios.notes().iter().for_each(|words| note(words, global));
         let place = global.output.clone().unwrap_or_else(|| default_folder(&plan));
         super::in_language(&mut plan, &place, global);
         if !self.dry_run {
@@ -39,11 +40,10 @@ impl Plan {
         }
         let place = if self.dry_run { None } else { Some(place.as_path()) };
         let work = Work::of(&plan, global.threads);
-        let language = super::language(&plan, global);
         if global.json {
             print::json(&json(&plan, &work, place)?)
         } else {
-            print::data(&summary(&plan, &work, place, language))
+            print::data(&summary(&plan, &work, place, global.language()))
         }
     }
 }
@@ -56,13 +56,14 @@ pub(super) fn default_folder(plan: &sweep::Plan) -> PathBuf {
 /// What a new plan changes in a folder, a line each.
 pub(super) fn changes(difference: &folder::Difference) -> Told {
     let folder::Difference { same, new, gone, changes } = difference;
-    let head = told!(
-        "{same} points are the same in both, {new} are new and would be run, {gone} are no longer wanted",
+    let points = told!(
+        "  {same} points are the same in both, {new} are new and would be run, {gone} are no longer wanted",
         same = same,
         new = new,
         gone = gone
     );
-    super::lines("  ", [head].iter().chain(changes))
+    let change = |change: &Told| Told::of("  {change}", vec![("change", change.clone().into())]);
+    Told::lines(std::iter::once(points).chain(changes.iter().map(change)))
 }
 
 /// What a sweep will take.
@@ -85,93 +86,105 @@ impl Work {
     }
 }
 
-fn design(entry: &sweep::PlanEntry, language: Language) -> String {
+fn design(entry: &sweep::PlanEntry) -> Told {
     use sweep::Design;
-    let seed = entry.design_seed;
+    let (seed, samples) = (entry.design_seed, entry.samples);
     match entry.design {
         Design::Grid => {
             let counts: Vec<String> =
                 entry.factors.iter().map(|factor| factor.values.len().to_string()).collect();
-            say!(language, "grid of {counts}", counts = counts.join(" × "))
+            told!("grid of {counts}", counts = counts.join(" × "))
         }
-        Design::List => say!(language, "list").into(),
-        Design::LatinHypercube => say!(language, "Latin hypercube, seed {seed}", seed = seed),
-        Design::Sobol => say!(language, "Sobol sequence, seed {seed}", seed = seed),
-        Design::Morris => say!(
-            language,
-            "{count} trajectories of Morris on {levels} levels, seed {seed}",
-            count = entry.samples,
+        Design::List => told!("list"),
+        Design::LatinHypercube => told!("Latin hypercube, seed {seed}", seed = seed),
+        Design::Sobol => told!("Sobol sequence, seed {seed}", seed = seed),
+        Design::Morris => told!(
+            "{samples} trajectories of Morris on {levels} levels, seed {seed}",
+            samples = samples,
             levels = entry.levels,
             seed = seed
         ),
-        Design::Saltelli if entry.second_order => say!(
-            language,
-            "{count} base samples of Saltelli, first, second and total order, seed {seed}",
-            count = entry.samples,
-            seed = seed
-        ),
-        Design::Saltelli => say!(
-            language,
-            "{count} base samples of Saltelli, first and total order, seed {seed}",
-            count = entry.samples,
-            seed = seed
-        ),
-        Design::OneAtATime => say!(language, "one factor at a time").into(),
+        Design::Saltelli => {
+            let order = if entry.second_order {
+                told!("first, second and total order")
+            } else {
+                told!("first and total order")
+            };
+            told!(
+                "{samples} base samples of Saltelli, {order}, seed {seed}",
+                samples = samples,
+                order = order,
+                seed = seed
+            )
+        }
+        Design::OneAtATime => told!("one factor at a time"),
+    }
+}
+
+/// What the points are held against.
+fn against(entry: &sweep::PlanEntry, language: Language) -> String {
+    match entry.against.as_str() {
+        "no_policy" => say!(language, "no policy").to_string(),
+        "no_shock" => say!(language, "no shock").to_string(),
+        other => other.replace('_', " "),
     }
 }
 
 fn summary(plan: &sweep::Plan, work: &Work, place: Option<&Path>, language: Language) -> String {
     let entry = &plan.entry;
-    let title = language.of(&entry.title);
-    let mut text = say!(language, "{what}: {name}", what = entry.name, name = title) + "\n";
+    let mut text = format!("{}: {}\n", entry.name, language.of(&entry.title));
     let mut line = |name: &str, value: String| text += &format!("  {} {value}\n", padded(name, 13));
     if !entry.question.is_empty() {
-        line(say!(language, "question"), language.of(&entry.question).into());
+        line(say!(language, "question"), language.of(&entry.question).to_string());
     }
-    line(say!(language, "design"), design(entry, language));
+    line(say!(language, "design"), design(entry).said(language));
     line(say!(language, "bases"), entry.bases.join(", "));
     line(say!(language, "regimes"), entry.regimes.join(", "));
     let references = plan.points.len() - entry.points;
     line(say!(language, "points"), print::number(entry.points as f64));
     if references > 0 {
-        let without = match entry.against.as_str() {
-            "no_policy" => say!(language, "no policy"),
-            _ => say!(language, "no shock"),
-        };
-        let number = print::number(references as f64);
-        line(say!(language, "references"), format!("{number}{}", language.bracketed(without)));
+        line(
+            say!(language, "references"),
+            format!("{}{}", print::number(references as f64), language.bracketed(&against(entry, language))),
+        );
     }
     if work.simulated < plan.points.len() {
-        let simulated = say!(
-            language,
-            "{count}: the others are the same scenario as one of these",
-            count = print::number(work.simulated as f64)
+        line(
+            say!(language, "simulated"),
+            say!(
+                language,
+                "{count}: the others are the same scenario as one of these",
+                count = print::number(work.simulated as f64)
+            ),
         );
-        line(say!(language, "simulated"), simulated);
     }
-    let sizes = say!(
-        language,
-        "{count} of each, {firms} firms",
-        count = entry.replications,
-        firms = print::number(f64::from(entry.firms))
+    line(
+        say!(language, "replications"),
+        say!(
+            language,
+            "{count} of each, {firms} firms",
+            count = entry.replications,
+            firms = print::number(f64::from(entry.firms))
+        ),
     );
-    line(say!(language, "replications"), sizes);
-    let keeps = entry.outputs.iter().map(|output| output.text.as_str()).collect::<Vec<_>>().join(", ");
-    line(say!(language, "keeps"), keeps);
-    text + &factors(entry, language) + &estimate(entry, work, place, language)
-}
-
-fn factors(entry: &sweep::PlanEntry, language: Language) -> String {
+    line(
+        say!(language, "keeps"),
+        entry.outputs.iter().map(|output| output.text.as_str()).collect::<Vec<_>>().join(", "),
+    );
     let rows = entry.factors.iter().map(|factor| {
         let baseline = factor.baseline.as_ref().map_or(String::new(), folder::cell);
         vec![
             factor.name.clone(),
             folder::span(factor).said(language),
-            language.of(&factor.unit).into(),
+            factor.unit.clone(),
             baseline,
             factor.paths.join(", "),
         ]
     });
+    let factors = match entry.factors.len() {
+        1 => say!(language, "1 factor").to_string(),
+        count => say!(language, "{count} factors", count = count),
+    };
     let header = [
         say!(language, "name"),
         say!(language, "values"),
@@ -179,32 +192,25 @@ fn factors(entry: &sweep::PlanEntry, language: Language) -> String {
         say!(language, "in base"),
         say!(language, "sets"),
     ];
-    let count = match entry.factors.len() {
-        1 => say!(language, "1 factor").into(),
-        n => say!(language, "{count} factors", count = n),
-    };
-    format!("\n{count}\n{}", print::table(&header, &[], rows))
-}
-
-fn estimate(entry: &sweep::PlanEntry, work: &Work, place: Option<&Path>, language: Language) -> String {
-    let mut text = say!(
+    text += &format!("\n{factors}\n{}", print::table(&header, &[], rows));
+    let millions = print::number((work.firm_months / 1e5).round() / 10.0);
+    let runs = print::number(work.simulated as f64 * f64::from(entry.replications));
+    let estimate = say!(
         language,
         "Estimate: {runs} replications, {millions} million firm-months, about {time}",
-        runs = print::number(work.simulated as f64 * f64::from(entry.replications)),
-        millions = print::number((work.firm_months / 1e5).round() / 10.0),
+        runs = runs,
+        millions = millions,
         time = check::lasting(work.seconds, language)
     );
-    if entry.quick {
-        text += "\n";
-        text += say!(language, "A quick sweep: few firms, few replications; to look at, not to cite.");
-    }
+    let quick = say!(language, "A quick sweep: few firms, few replications; to look at, not to cite.");
     let written = match place {
-        None => say!(language, "Nothing was written or run.").into(),
-        Some(place) => {
-            say!(language, "Written to {folder}; nothing was run.", folder = place.display())
-        }
+        None => say!(language, "Nothing was written or run.").to_string(),
+        Some(place) => say!(language, "Written to {folder}; nothing was run.", folder = place.display()),
     };
-    format!("\n{text}\n{written}\n")
+    let mut lines = vec![String::new(), estimate];
+    lines.extend(Some(quick.to_string()).filter(|_| entry.quick));
+    lines.push(written);
+    text + &lines.join("\n") + "\n"
 }
 
 fn json(plan: &sweep::Plan, work: &Work, place: Option<&Path>) -> Result<serde_json::Value> {

@@ -3,6 +3,7 @@
 
 use super::merge::finish;
 use super::{Place, place};
+use crate::cli::mistakes::Refused;
 use crate::cli::{Global, print};
 use crate::error::{Error, Result};
 use crate::experiment::OUTPUT;
@@ -149,14 +150,14 @@ impl Took<'_> {
     }
 }
 
-fn shard(text: &str) -> std::result::Result<Shard, String> {
-    Shard::parse(text).map_err(super::refused)
+fn shard(text: &str) -> std::result::Result<Shard, Refused> {
+    Shard::parse(text).map_err(Refused)
 }
 
 /// `3h50m`, `90s`, `45m`, `1d`.
-fn duration(text: &str) -> std::result::Result<Duration, String> {
+fn duration(text: &str) -> std::result::Result<Duration, Refused> {
     let wrong = || {
-        super::refused(told!(
+        Refused(told!(
             "{text} is no time; it is hours, minutes and seconds, as 3h50m or 90s",
             text = format!("{text:?}")
         ))

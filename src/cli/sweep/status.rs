@@ -3,6 +3,7 @@
 use super::headline;
 use crate::cli::{Global, print};
 use crate::error::{Error, Result};
+use crate::experiment::reasons;
 use crate::language::Language;
 use crate::sweep::merge::{Standing, standing};
 use crate::sweep::{Plan, folder};
@@ -35,7 +36,7 @@ impl Status {
             print::json(&if merged { headline::json(&self.folder, global, own)? } else { own })?;
         } else {
             let said = if merged { headline::text(&self.folder, global)? } else { String::new() };
-            let mut text = text(&plan, &standing, &at_work, super::language(&plan, global));
+            let mut text = text(&plan, &standing, &at_work, global.language());
             if merged {
                 text += &format!("\n{said}");
             }
@@ -60,13 +61,14 @@ impl Status {
 }
 
 fn text(plan: &Plan, standing: &Standing, at_work: &[String], language: Language) -> String {
-    let through = say!(
+    let mut text = say!(
         language,
-        "{name}: {done} of {all} points are through",
+        "{name}: {through} of {points} points are through",
         name = plan.entry.name,
-        done = standing.points,
-        all = plan.entry.points
+        through = standing.points,
+        points = plan.entry.points
     );
+    text.push('\n');
     let runs = [
         (say!(language, "complete"), standing.complete),
         (say!(language, "failed"), standing.failed.len()),
@@ -79,48 +81,43 @@ fn text(plan: &Plan, standing: &Standing, at_work: &[String], language: Language
             format!("{:.1}%", 100.0 * *count as f64 / standing.runs.max(1) as f64),
         ]
     });
-    // In capitals, as headers are shown: the word alone is a unit.
-    let header = [say!(language, "RUNS"), say!(language, "number"), say!(language, "share")];
-    let mut text = format!("{through}\n{}", print::table(&header, &[1, 2], rows));
+    text += &print::table(
+        &[say!(language, "RUNS"), say!(language, "number"), say!(language, "share")],
+        &[1, 2],
+        rows,
+    );
     if !standing.journals.is_empty() {
-        text += &format!("\n{}", journals(standing, at_work, language));
+        text.push('\n');
+        let state = |name: &str| {
+            let held = at_work.iter().any(|held| name.starts_with(held.as_str()));
+            if held { say!(language, "at work") } else { "" }
+        };
+        let rows = standing.journals.iter().map(|(name, rows, broken)| {
+            let damaged = match broken {
+                0 => String::new(),
+                broken => say!(language, "{count} damaged lines", count = broken),
+            };
+            vec![name.clone(), print::number(*rows as f64), state(name).to_string(), damaged]
+        });
+        text += &print::table(&[say!(language, "journal"), say!(language, "RUNS"), "", ""], &[1], rows);
     }
     if !standing.failed.is_empty() {
-        text += &failed(standing, language);
-    }
-    text
-}
-
-fn journals(standing: &Standing, at_work: &[String], language: Language) -> String {
-    let state = |name: &str| {
-        let held = at_work.iter().any(|held| name.starts_with(held.as_str()));
-        if held { say!(language, "at work") } else { "" }
-    };
-    let rows = standing.journals.iter().map(|(name, rows, broken)| {
-        let damaged = match broken {
-            0 => String::new(),
-            lines => say!(language, "{count} damaged lines", count = lines),
+        let failed = |(point, replication, message): &(usize, u32, String)| {
+            let why = reasons::known(message.lines().next().unwrap_or_default());
+            let told = told!(
+                "  point {point}, replication {replication}: {why}",
+                point = point,
+                replication = replication,
+                why = why
+            );
+            told.said(language)
         };
-        vec![name.clone(), print::number(*rows as f64), state(name).to_string(), damaged]
-    });
-    print::table(&[say!(language, "journal"), say!(language, "RUNS"), "", ""], &[1], rows)
-}
-
-fn failed(standing: &Standing, language: Language) -> String {
-    let mut text = format!("\n{}\n", say!(language, "Failed:"));
-    for (point, replication, message) in standing.failed.iter().take(SHOWN) {
-        let failed = say!(
-            language,
-            "point {point}, replication {replication}: {why}",
-            point = point,
-            replication = replication,
-            why = language.of(message.lines().next().unwrap_or_default())
-        );
-        text += &format!("  {failed}\n");
-    }
-    if standing.failed.len() > SHOWN {
-        let more = say!(language, "and {count} more", count = standing.failed.len() - SHOWN);
-        text += &format!("  {more}\n");
+        let mut lines = vec![String::new(), say!(language, "Failed:").to_string()];
+        lines.extend(standing.failed.iter().take(SHOWN).map(failed));
+        if standing.failed.len() > SHOWN {
+            lines.push(say!(language, "  and {count} more", count = standing.failed.len() - SHOWN));
+        }
+        text += &(lines.join("\n") + "\n");
     }
     text
 }

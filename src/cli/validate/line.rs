@@ -1,6 +1,8 @@
 //! A fact beside what the model gives, as it is printed.
 
 use crate::cli::print;
+use crate::language::Language;
+use crate::say;
 use crate::validate::Verdict;
 use crate::validate::report::Fact;
 
@@ -8,8 +10,9 @@ use crate::validate::report::Fact;
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) id: String,
+    /// What is counted, in the language of what is printed.
     pub(super) fact: String,
-    /// What it tests; empty where there is only one kind.
+    /// What it tests, a phrase; empty where there is only one kind.
     pub(super) kind: &'static str,
     pub(super) model: Option<f64>,
     pub(super) error: Option<f64>,
@@ -29,48 +32,67 @@ fn short(x: f64) -> String {
     format!("{x:.*}", digits as usize)
 }
 
-fn band(line: &Line) -> String {
-    format!("{} to {}", short(line.band[0]), short(line.band[1]))
+fn band(line: &Line, language: Language) -> String {
+    let [least, greatest] = line.band.map(short);
+    say!(language, "{least} to {greatest}", least = least, greatest = greatest)
+}
+
+fn unmeasured(language: Language) -> String {
+    say!(language, "not measured").to_string()
 }
 
 /// The table of one regime.
-pub(super) fn table(lines: &[Line]) -> String {
+pub(super) fn table(lines: &[Line], language: Language) -> String {
     let kinds = lines.iter().any(|line| !line.kind.is_empty());
     let row = |line: &Line| {
         let error = line.error.map_or(String::new(), |error| format!(" ± {}", short(error)));
         let mut cells = vec![
             line.id.clone(),
             line.fact.clone(),
-            line.model.map_or("not measured".into(), |model| format!("{}{error}", short(model))),
+            line.model.map_or(unmeasured(language), |model| format!("{}{error}", short(model))),
             short(line.value),
-            band(line),
+            band(line, language),
             match &line.other_profile {
-                Some(profile) => format!("not scored: {profile}"),
-                None => line.verdict.word().to_string(),
+                Some(profile) => {
+                    say!(language, "not scored: {profile}", profile = language.of(profile))
+                }
+                None => language.of(line.verdict.word()).to_string(),
             },
         ];
         if kinds {
-            cells.push(line.kind.to_string());
+            cells.push(language.of(line.kind).to_string());
         }
         cells
     };
-    let mut header = vec!["id", "fact", "model", "published", "band", "verdict"];
+    let mut header = vec![
+        say!(language, "id"),
+        say!(language, "fact"),
+        say!(language, "model"),
+        say!(language, "published"),
+        say!(language, "band"),
+        say!(language, "verdict"),
+    ];
     if kinds {
-        header.push("tests");
+        header.push(say!(language, "tests"));
     }
     print::table(&header, &[2, 3, 4], lines.iter().map(row))
 }
 
 /// The regimes beside one another, each number with its verdict.
-pub(super) fn side_by_side(all: &[(String, Vec<Line>)]) -> String {
-    let mut header = vec!["id", "fact", "published", "band"];
-    header.extend(all.iter().map(|(regime, _)| regime.as_str()));
+pub(super) fn side_by_side(all: &[(String, Vec<Line>)], language: Language) -> String {
+    let mut header = vec![
+        say!(language, "id"),
+        say!(language, "fact"),
+        say!(language, "published"),
+        say!(language, "band"),
+    ];
+    header.extend(all.iter().map(|(regime, _)| language.of(regime)));
     let rows = all[0].1.iter().enumerate().map(|(row, first)| {
-        let mut cells = vec![first.id.clone(), first.fact.clone(), short(first.value), band(first)];
+        let mut cells = vec![first.id.clone(), first.fact.clone(), short(first.value), band(first, language)];
         cells.extend(all.iter().map(|(_, lines)| {
             let line = &lines[row];
-            line.model
-                .map_or("not measured".into(), |model| format!("{} {}", short(model), line.verdict.word()))
+            let judged = |model| format!("{} {}", short(model), language.of(line.verdict.word()));
+            line.model.map_or(unmeasured(language), judged)
         }));
         cells
     });
@@ -83,24 +105,31 @@ pub(super) fn scored<'a>(lines: impl Iterator<Item = &'a Line>) -> usize {
 }
 
 /// How many are met, in a sentence; those that test different things apart.
-pub(super) fn summary(lines: &[Line]) -> String {
+pub(super) fn summary(lines: &[Line], language: Language) -> String {
     let mut kinds: Vec<&str> = lines.iter().map(|line| line.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let of_kind = |kind: &&str| {
         let own = || lines.iter().filter(|line| line.kind == *kind);
         let count = |verdict| own().filter(|line| line.verdict == verdict).count();
-        format!(
-            "{}{} of {} scored facts within their bands, {} near, {} missed",
-            if kind.is_empty() { String::new() } else { format!("{kind}: ") },
-            count(Verdict::Pass),
-            scored(own()),
-            count(Verdict::Warn),
-            count(Verdict::Fail)
-        )
+        let facts = say!(
+            language,
+            "{met} of {scored} scored facts within their bands, {near} near, {missed} missed",
+            met = count(Verdict::Pass),
+            scored = scored(own()),
+            near = count(Verdict::Warn),
+            missed = count(Verdict::Fail)
+        );
+        if kind.is_empty() { facts } else { of(kind, &facts, language) }
     };
     let kinds: Vec<String> = kinds.iter().map(of_kind).collect();
-    format!("{}; sources stand in the targets file", kinds.join("; "))
+    let facts = kinds.join(language.semicolon());
+    say!(language, "{facts}; sources stand in the targets file", facts = facts)
+}
+
+/// What is said of a kind of facts, or of a regime.
+pub(super) fn of(what: &str, facts: &str, language: Language) -> String {
+    say!(language, "{what}: {facts}", what = language.of(what), facts = facts)
 }
 
 #[cfg(test)]
@@ -156,9 +185,16 @@ mod tests {
             line("response", Verdict::Pass),
         ];
         assert_eq!(
-            summary(&lines),
+            summary(&lines, Language::English),
             "feed: 1 of 1 scored facts within their bands, 0 near, 0 missed; \
              response: 1 of 2 scored facts within their bands, 0 near, 1 missed; sources stand in the targets file"
         );
+        let chinese = summary(&lines, Language::Chinese);
+        assert!(
+            chinese.starts_with("输入：1 项评分数据中，1 项落在区间内")
+                && chinese.contains("；企业反应：2 项"),
+            "{chinese}"
+        );
+        assert!(table(&lines, Language::Chinese).contains("不符合"));
     }
 }

@@ -5,6 +5,7 @@ mod line;
 
 use super::{Global, print};
 use crate::error::{Error, Result};
+use crate::language::told::Told;
 use crate::month::model::Scenario;
 use crate::scenario;
 use crate::scenario::Loaded;
@@ -14,6 +15,7 @@ use crate::simulation::population::BurnedIn;
 use crate::validate::crisis::{self, facts};
 use crate::validate::report::Fact;
 use crate::validate::{self, Score, Verdict, panel::YEARS, report, targets, themes};
+use crate::{phrase, told};
 use line::{Line, scored, side_by_side, summary, table};
 use rayon::ThreadPoolBuilder;
 use std::path::PathBuf;
@@ -55,6 +57,7 @@ impl Validate {
             let shipped = if self.crisis { "covid-2020" } else { "baseline" };
             self.files.push(PathBuf::from(format!("scenarios/{shipped}.toml")));
         }
+        let language = global.language();
         let names: Vec<Option<&str>> =
             if self.regimes { REGIMES.map(Some).to_vec() } else { vec![global.regime.as_deref()] };
         let mut loaded: Vec<Loaded> = Vec::new();
@@ -76,7 +79,7 @@ impl Validate {
         }
         let written = match &self.output {
             Some(out) => {
-                let outcome = folder::outcome(&self.files, self.crisis, id, &loaded, &all, global.language());
+                let outcome = folder::outcome(&self.files, self.crisis, id, &loaded, &all, language);
                 report::write(out, &outcome)?
             }
             None => Vec::new(),
@@ -85,11 +88,12 @@ impl Validate {
             let lines = all.iter().flat_map(|(_, lines)| lines);
             print::json(&lines.map(|line| line.json.clone()).collect())?;
         } else if let [(_, lines)] = &all[..] {
-            print::data(&format!("{}\n{}\n", table(lines), summary(lines)))?;
+            print::data(&format!("{}\n{}\n", table(lines, language), summary(lines, language)))?;
         } else {
-            let counts: Vec<String> =
-                all.iter().map(|(regime, lines)| format!("{regime}: {}", summary(lines))).collect();
-            print::data(&format!("{}\n{}\n", side_by_side(&all), counts.join("\n")))?;
+            let counted =
+                |(regime, lines): &(String, Vec<Line>)| line::of(regime, &summary(lines, language), language);
+            let counts: Vec<String> = all.iter().map(counted).collect();
+            print::data(&format!("{}\n{}\n", side_by_side(&all, language), counts.join("\n")))?;
         }
         if let Some(out) = &self.output {
             let files = written.iter().map(|(name, what)| format!("\n  {:<28} {what}", name));
@@ -101,7 +105,11 @@ impl Validate {
         if failed == 0 {
             return Ok(());
         }
-        Err(Error::Validation(format!("{failed} of {} facts are missed", scored(lines())).into()))
+        Err(Error::Validation(told!(
+            "{missed} of {scored} facts are missed",
+            missed = failed,
+            scored = scored(lines())
+        )))
     }
 }
 
@@ -109,7 +117,7 @@ impl Validate {
 fn in_peace(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
     let scenario = validate::quiet(scenario);
     let targets = targets::read(&scenario.economy)?;
-    let panels = watched(&scenario, &format!("{YEARS} years"), global, |start| {
+    let panels = watched(&scenario, told!("{years} years", years = YEARS), global, |start| {
         validate::watch(&scenario, start, &|_| true)
     })?;
     let line = |score: Score| {
@@ -122,7 +130,7 @@ fn in_peace(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
         });
         Line {
             id: target.id.clone(),
-            fact: target.counts.clone(),
+            fact: global.language().of(&target.counts).to_string(),
             kind: "",
             model: score.model,
             error: score.error,
@@ -153,12 +161,12 @@ fn in_peace(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
 
 /// The crisis of the scenario.
 fn in_crisis(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
+    let language = global.language();
     let facts = facts::read(&scenario.economy, &scenario.name)?;
     let months = crisis::months(facts.iter(), scenario.start);
+    let watching = told!("{months} months with the crisis and without", months = months);
     let pairs =
-        watched(scenario, &format!("{months} months with the crisis and without"), global, |start| {
-            crisis::watch(scenario, start, months, &|_| true)
-        })?;
+        watched(scenario, watching, global, |start| crisis::watch(scenario, start, months, &|_| true))?;
     let line = |score: crisis::Score| {
         let fact = &score.fact;
         let json = serde_json::json!({
@@ -168,31 +176,33 @@ fn in_crisis(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
             "standard_error": score.error, "target": fact.value, "low": fact.band[0], "high": fact.band[1],
             "verdict": score.verdict.word(), "source": fact.source,
         });
+        let shown = Fact {
+            id: fact.id.clone(),
+            theme: themes::of(fact.measure.name),
+            counts: fact.counts.clone(),
+            definition: fact.measure.definition.split_whitespace().collect::<Vec<_>>().join(" "),
+            unit: fact.measure.unit.into(),
+            model: score.model,
+            interval: folder::interval(score.model, score.error, scenario.replications),
+            published: fact.value,
+            band: fact.band,
+            verdict: score.verdict,
+            role: if fact.fed { report::Role::Fed } else { report::Role::Unknown },
+            other_profile: None,
+            source: fact.source.clone(),
+        };
         Line {
             id: fact.id.clone(),
-            fact: format!("{}, {}", fact.counts, fact.measure.unit),
-            kind: if fact.fed { "feed" } else { "response" },
+            fact: told!("{fact}, {unit}", fact = language.of(&fact.counts), unit = shown.unit(language))
+                .said(language),
+            kind: if fact.fed { phrase!("feed") } else { phrase!("response") },
             model: score.model,
             error: score.error,
             value: fact.value,
             band: fact.band,
             verdict: score.verdict,
             other_profile: None,
-            shown: Fact {
-                id: fact.id.clone(),
-                theme: themes::of(fact.measure.name),
-                counts: fact.counts.clone(),
-                definition: fact.measure.definition.split_whitespace().collect::<Vec<_>>().join(" "),
-                unit: fact.measure.unit.into(),
-                model: score.model,
-                interval: folder::interval(score.model, score.error, scenario.replications),
-                published: fact.value,
-                band: fact.band,
-                verdict: score.verdict,
-                role: if fact.fed { report::Role::Fed } else { report::Role::Unknown },
-                other_profile: None,
-                source: fact.source.clone(),
-            },
+            shown,
             json,
         }
     };
@@ -202,7 +212,7 @@ fn in_crisis(scenario: &Scenario, global: &Global) -> Result<Vec<Line>> {
 /// Burns in and watches, on the threads that were asked for.
 fn watched<T: Send>(
     scenario: &Scenario,
-    what: &str,
+    what: Told,
     global: &Global,
     watch: impl Fn(&BurnedIn) -> Option<Vec<T>> + Sync,
 ) -> Result<Vec<T>> {
@@ -210,9 +220,14 @@ fn watched<T: Send>(
     let pool = ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|source| Error::Threads { what: None, source })?;
     let years = scenario.params.population.burn_in_years;
-    let (times, regime) = (scenario.replications, &scenario.regime);
-    let text = format!("burning in {years} years, then watching {times} × {what}, regime {regime}");
-    print::say(global.quiet, &text);
+    let talk = told!(
+        "burning in {years} years, then watching {times} × {what}, regime {regime}",
+        years = years,
+        times = scenario.replications,
+        what = what,
+        regime = Told::words(&scenario.regime)
+    );
+    print::say(global.quiet, &talk.said(global.language()));
     let found = pool.install(|| watch(&simulation::burn_in(scenario, &|_| true)?));
     Ok(found.expect("nobody stops it"))
 }

@@ -20,12 +20,14 @@ use super::effects::Series;
 use super::tables::coalitions::{COLUMNS, CoalitionNumbers};
 use crate::catalogue::METRICS;
 use crate::error::{Error, Result};
+use crate::language::told::Told;
 use crate::levers;
 use crate::month::model::Scenario;
 use crate::policy::Policy;
 use crate::stats::columns;
 use crate::stats::run_tables::RunTables;
 use crate::table::Table;
+use crate::told;
 use game::{Coalition, MOST_PLAYERS, Orders};
 
 /// What is shared out: name, the metric of `effects.csv` that it is made of, and its sign.
@@ -59,6 +61,29 @@ pub struct Games {
     pub extra: Vec<Scenario>,
 }
 
+impl Game {
+    /// One of several games, in a line.
+    fn announced(&self) -> Told {
+        told!(
+            "shapley: {arm}: {policies} policies, {orders}, {coalitions} coalitions",
+            arm = &self.arm,
+            policies = self.policies.len(),
+            orders = self.orders_in_words(),
+            coalitions = self.places.len()
+        )
+    }
+
+    /// How many orders of the policies count.
+    fn orders_in_words(&self) -> Told {
+        match (self.orders.count(), Orders::possible(self.orders.players)) {
+            (count, _) if self.orders.drawn.is_empty() => told!("all {count} orders", count = count),
+            (count, all) => {
+                told!("{count} of {all} orders", count = count, all = apart(&format!("{all:.0}")))
+            }
+        }
+    }
+}
+
 impl Games {
     /// The games of the alternatives with two policies or more; of the arms the first `named`, the base among
     /// them, were named by the user.
@@ -70,12 +95,12 @@ impl Games {
         for arm in arms[1..named].iter().filter(|arm| arm.scenario.policies.len() > 1) {
             let package = &arm.scenario;
             if package.policies.len() > MOST_PLAYERS {
-                let message = format!(
-                    "\"{}\" has {} policies; --shapley takes {MOST_PLAYERS} at most",
-                    arm.name,
-                    package.policies.len()
-                );
-                return Err(Error::Usage(message.into()));
+                return Err(Error::Usage(told!(
+                    "\"{arm}\" has {count} policies; --shapley takes {most} at most",
+                    arm = &arm.name,
+                    count = package.policies.len(),
+                    most = MOST_PLAYERS
+                )));
             }
             // Two of a kind are distinguished by their order, which what they say decides.
             let of_kind = |at: usize| {
@@ -115,31 +140,24 @@ impl Games {
     }
 
     /// What will have to be simulated, a line a game.
-    pub fn announced(&self) -> Vec<String> {
-        if self.games.is_empty() {
-            return vec![
+    pub fn announced(&self) -> Vec<Told> {
+        let extra = self.extra.len();
+        match &self.games[..] {
+            [] => vec![told!(
                 "note: --shapley: no alternative has two policies or more, so there is nothing to share out"
-                    .into(),
-            ];
+            )],
+            [only] => vec![told!(
+                "shapley: {policies} policies, {orders}, {coalitions} coalitions, {extra} to simulate beside the arms",
+                policies = only.policies.len(),
+                orders = only.orders_in_words(),
+                coalitions = only.places.len(),
+                extra = extra
+            )],
+            several => {
+                let all = told!("shapley: {extra} coalitions to simulate beside the arms", extra = extra);
+                several.iter().map(Game::announced).chain([all]).collect()
+            }
         }
-        let line = |game: &Game| {
-            let name = if self.games.len() > 1 { format!("{}: ", game.arm) } else { String::new() };
-            let orders = match (game.orders.count(), Orders::possible(game.orders.players)) {
-                (count, _) if game.orders.drawn.is_empty() => format!("all {count} orders"),
-                (count, all) => format!("{count} of {} orders", apart(&format!("{all:.0}"))),
-            };
-            format!(
-                "shapley: {name}{} policies, {orders}, {} coalitions",
-                game.policies.len(),
-                game.places.len()
-            )
-        };
-        let mut lines: Vec<String> = self.games.iter().map(line).collect();
-        match (&mut lines[..], self.extra.len()) {
-            ([only], n) => *only += &format!(", {n} to simulate beside the arms"),
-            (_, n) => lines.push(format!("shapley: {n} coalitions to simulate beside the arms")),
-        }
-        lines
     }
 
     /// Puts down what the coalitions came to in one replication, given the outcomes of arms and extra

@@ -1,9 +1,12 @@
 //! The input-output table and the channels of final demand.
 
+use super::number::Number;
 use super::sectors::Listed;
-use super::table::{Number, Table, round};
+use super::table::{Table, round};
 use crate::classes::CHANNELS;
 use crate::diagnose::{Problems, did_you_mean};
+use crate::language::told::Told;
+use crate::{phrase, told};
 
 /// What the table `input_output` holds.
 pub(super) struct Flows {
@@ -16,10 +19,11 @@ pub(super) struct Flows {
 }
 
 const COEFFICIENT: Number =
-    Number { name: "coefficient", min: 0.0, max: 1.0, unit: "input for one unit of output" };
-const IMPORT_SHARE: Number = Number { name: "import_share", min: 0.0, max: 1.0, unit: "share of inputs" };
+    Number { name: "coefficient", min: 0.0, max: 1.0, unit: phrase!("input for one unit of output") };
+const IMPORT_SHARE: Number =
+    Number { name: "import_share", min: 0.0, max: 1.0, unit: phrase!("share of inputs") };
 const OUTPUT_SHARE: Number =
-    Number { name: "output_share", min: 0.0, max: 1.0, unit: "share of total output" };
+    Number { name: "output_share", min: 0.0, max: 1.0, unit: phrase!("share of total output") };
 
 /// Rows of the table that are not inputs.
 const EXTRA: [&str; 2] = ["import_share", "output_share"];
@@ -34,21 +38,22 @@ fn rows(table: &mut Table, names: &[&str]) -> Vec<Option<usize>> {
                 let free =
                     names.iter().copied().zip(&found).filter(|(_, row)| row.is_none()).map(|(name, _)| name);
                 let hint = did_you_mean(&cell.text, free);
-                let message = format!(
-                    "the table {} has a row \"{}\", which is no sector of the table sectors",
-                    table.name, cell.text
+                let message = told!(
+                    "the table {table} has a row \"{row}\", which is no sector of the table sectors",
+                    table = &table.name,
+                    row = cell.text
                 );
                 table.problem(row, "sector", message, hint);
             }
             Some(at) => match found[at] {
                 Some(first) => {
                     let line = table.rows[first].line;
-                    table.problem(
-                        row,
-                        "sector",
-                        format!("\"{}\" is listed twice, first in line {line}", cell.text),
-                        None,
+                    let message = told!(
+                        "\"{name}\" is listed twice, first in line {line}",
+                        name = cell.text,
+                        line = line
                     );
+                    table.problem(row, "sector", message, None);
                 }
                 None => found[at] = Some(row),
             },
@@ -56,7 +61,8 @@ fn rows(table: &mut Table, names: &[&str]) -> Vec<Option<usize>> {
     }
     if table.has("sector") {
         for (name, _) in names.iter().zip(&found).filter(|(_, row)| row.is_none()) {
-            table.problem_at_top(format!("the table {} lacks the row \"{name}\"", table.name), None);
+            let message = told!("the table {table} lacks the row \"{row}\"", table = &table.name, row = name);
+            table.problem_at_top(message, None);
         }
     }
     found
@@ -71,23 +77,25 @@ pub(super) fn input_output(mut table: Table, sectors: &[Listed], problems: &mut 
     let found = rows(&mut table, &names);
 
     let mut line = |row: Option<usize>, column: Number, name: &str| -> Vec<f64> {
-        let who = if EXTRA.contains(&name) { name.to_string() } else { format!("input of \"{name}\"") };
+        let of_sector = || told!("input of \"{sector}\"", sector = name);
+        let who = if EXTRA.contains(&name) { Told::words(name) } else { of_sector() };
         let Some(row) = row else { return vec![f64::NAN; n] };
         ids.iter().map(|to| table.number_named(row, to, column, &who)).collect()
     };
     let coefficients: Vec<f64> = (0..n).flat_map(|from| line(found[from], COEFFICIENT, ids[from])).collect();
     let import_share = line(found[n], IMPORT_SHARE, EXTRA[0]);
     let mut output_share = line(found[n + 1], OUTPUT_SHARE, EXTRA[1]);
-    table.shares("the row output_share", output_share.iter_mut().collect());
+    table.shares(phrase!("the row output_share"), output_share.iter_mut().collect());
 
     for (to, listed) in sectors.iter().enumerate() {
         let inputs: f64 = (0..n).map(|from| coefficients[from * n + to]).sum();
         let sector = &listed.sector;
         let id = sector.id.as_str();
         if inputs >= 1.0 {
-            let message = format!(
-                "inputs of \"{id}\" cost {} of its output; the column must stay below 1",
-                round(inputs)
+            let message = told!(
+                "inputs of \"{sector}\" cost {share} of its output; the column must stay below 1",
+                sector = id,
+                share = round(inputs)
             );
             let cell = table.header.iter().find(|cell| cell.text == id).cloned();
             match cell {
@@ -95,13 +103,14 @@ pub(super) fn input_output(mut table: Table, sectors: &[Listed], problems: &mut 
                 None => table.problem_at_top(message, None),
             }
         } else if sector.has_firms && inputs + sector.margin + sector.fixed_share >= 1.0 {
-            let message = format!(
-                "sector \"{id}\": inputs {}, margin {} and fixed cost {} leave nothing of the output for pay",
-                round(inputs),
-                sector.margin,
-                sector.fixed_share
+            let message = told!(
+                "sector \"{sector}\": inputs {inputs}, margin {margin} and fixed cost {fixed} leave nothing of the output for pay",
+                sector = id,
+                inputs = round(inputs),
+                margin = sector.margin,
+                fixed = sector.fixed_share
             );
-            table.problem_at(&listed.place, message, Some("lower margin or fixed_share".into()));
+            table.problem_at(&listed.place, message, Some(told!("lower margin or fixed_share")));
         }
     }
     for from in 0..n {
@@ -109,16 +118,16 @@ pub(super) fn input_output(mut table: Table, sectors: &[Listed], problems: &mut 
         let used: f64 =
             (0..n).map(|to| coefficients[from * n + to] * (1.0 - import_share[to]) * output_share[to]).sum();
         if used > made * (1.0 + SLACK) {
-            let message = format!(
-                "other sectors would use {} of what \"{}\" makes; nothing is left for final demand",
-                round(used / made),
-                ids[from]
+            let message = told!(
+                "other sectors would use {share} of what \"{sector}\" makes; nothing is left for final demand",
+                share = round(used / made),
+                sector = ids[from]
             );
-            let hint =
+            let hint = told!(
                 "if this sector is mostly imported, give domestic coefficients over (1 - import_share)"
-                    .to_string();
+            );
             if let Some(row) = found[from] {
-                table.problem(row, "sector", message, Some(hint.into()));
+                table.problem(row, "sector", message, Some(hint));
             }
         }
     }
@@ -138,13 +147,21 @@ pub(super) fn final_demand(mut table: Table, sectors: &[Listed], problems: &mut 
     let mut demand = Vec::new();
     for (id, row) in ids.iter().zip(found) {
         let Some(row) = row else { continue };
-        let who = format!("sector \"{id}\"");
+        let who = told!("sector \"{id}\"", id = id);
         let mut shares = CHANNELS.map(|name| {
-            table.number(row, Number { name, min: 0.0, max: 1.0, unit: "share of final demand" }, &who)
+            table.number(
+                row,
+                Number { name, min: 0.0, max: 1.0, unit: phrase!("share of final demand") },
+                &who,
+            )
         });
         let sum: f64 = shares.iter().sum();
         if (sum - 1.0).abs() > super::table::SHARE_TOLERANCE {
-            let message = format!("{who}: the shares of final demand add up to {}, not to 1", round(sum));
+            let message = told!(
+                "{who}: the shares of final demand add up to {sum}, not to 1",
+                who = who,
+                sum = round(sum)
+            );
             table.problem(row, "sector", message, None);
         }
         shares.iter_mut().for_each(|share| *share /= sum);

@@ -3,6 +3,7 @@
 //! | file | tables |
 //! | --- | --- |
 //! | `table.rs` | any CSV file as cells that know their place |
+//! | `number.rs` | a column of numbers, and what is said of a cell that can't be used |
 //! | `sectors.rs` | sectors |
 //! | `flows.rs` | input_output, final_demand |
 //! | `lists.rs` | regions, thresholds, banks, ages |
@@ -16,6 +17,7 @@ mod flows;
 mod foreign_markets;
 mod ladder;
 mod lists;
+pub(crate) mod number;
 pub mod sectors;
 pub(crate) mod table;
 #[cfg(test)]
@@ -23,7 +25,9 @@ mod tests;
 
 use super::{CashDaysOf, Economy, Frame, InputOutput};
 use crate::diagnose::{Place, Problems, did_you_mean};
+use crate::language::known;
 use crate::language::told::Told;
+use crate::{phrase, told};
 use std::path::{Path, PathBuf};
 use table::Table;
 
@@ -154,20 +158,23 @@ fn plausible(header: &Header, tables: &[TableFile], problems: &mut Problems) {
         .iter()
         .filter(|file| !TABLES.contains(&file.name.as_str()) && !OPTIONAL.contains(&file.name.as_str()))
     {
-        let message = format!(
-            "\"{}\" is not a table of an economy pack; its tables are {}",
-            file.name,
-            TABLES.join(", ")
+        let message = told!(
+            "\"{table}\" is not a table of an economy pack; its tables are {tables}",
+            table = &file.name,
+            tables = TABLES.join(", ")
         );
-        report(file.place.as_ref(), &file.path, message.into(), did_you_mean(&file.name, TABLES), problems);
+        report(file.place.as_ref(), &file.path, message, did_you_mean(&file.name, TABLES), problems);
     }
-    for (what, value) in [("total_output", header.total_output), ("firms of the frame", header.frame.firms)] {
+    let sums = [("total_output", header.total_output), (phrase!("firms of the frame"), header.frame.firms)];
+    for (what, value) in sums {
         if !(value.is_finite() && value > 0.0) {
-            problems.of_file(
-                None,
-                format!("economy \"{}\": {what} is {value}; it must be above zero", header.name),
-                None,
+            let message = told!(
+                "economy \"{economy}\": {what} is {value}; it must be above zero",
+                economy = &header.name,
+                what = Told::words(what),
+                value = value
             );
+            problems.of_file(None, message, None);
         }
     }
 }
@@ -176,15 +183,21 @@ fn plausible(header: &Header, tables: &[TableFile], problems: &mut Problems) {
 /// can't be used at all.
 fn open(name: &str, tables: &[TableFile], problems: &mut Problems) -> Option<(Option<Table>, Vec<u8>)> {
     let Some(file) = tables.iter().find(|file| file.name == name) else {
-        let hint = format!("add {name} = \"….csv\" under [economy.tables]");
-        problems.of_file(None, format!("the economy pack names no table \"{name}\""), Some(hint.into()));
+        let hint = told!("add {table} = \"….csv\" under [economy.tables]", table = name);
+        let message = told!("the economy pack names no table \"{table}\"", table = name);
+        problems.of_file(None, message, Some(hint));
         return None;
     };
     match std::fs::read(&file.path) {
         Ok(raw) => Some((Table::read(name, &file.path, &raw, problems), raw)),
         Err(error) => {
-            let message = format!("the table {name} can't be read from {}: {error}", file.path.display());
-            report(file.place.as_ref(), &file.path, message.into(), None, problems);
+            let message = told!(
+                "the table {table} can't be read from {path}: {why}",
+                table = name,
+                path = file.path.display(),
+                why = known::of_system(&error)
+            );
+            report(file.place.as_ref(), &file.path, message, None, problems);
             None
         }
     }

@@ -1,8 +1,11 @@
 //! The table of sectors.
 
-use super::table::{Number, Table};
+use super::number::Number;
+use super::table::Table;
 use crate::diagnose::{Place, Problems, did_you_mean};
 use crate::economy::{Sector, Thresholds};
+use crate::language::told::Told;
+use crate::{phrase, told};
 
 /// A sector and the place of its name, for problems of other tables.
 pub(super) struct Listed {
@@ -29,32 +32,32 @@ const fn column(name: &'static str, min: f64, max: f64, unit: &'static str) -> N
     Number { name, min, max, unit }
 }
 
-const FIRM_SHARE: Number = column("firm_share", 0.0, 1.0, "share of the firms");
-const MEAN_SIZE: Number = column("mean_size", 1.0, 1e5, "headcount");
-const MAX_SIZE: Number = column("max_size", 1.0, 1e6, "headcount");
-const WAGE_YEAR: Number = column("wage_year", 1e-3, 1e12, "currency a year");
-const MARGIN: Number = column("margin", -0.5, 0.9, "share of output");
-const FIXED_SHARE: Number = column("fixed_share", 0.0, 0.9, "share of output");
-const VAT_RATE: Number = column("vat_rate", 0.0, 1.0, "share of value added");
-const CAPITAL_RATIO: Number = column("capital_ratio", 0.0, 50.0, "ratio to yearly output");
-const CREDIT_SHARE: Number = column("credit_share", 0.0, 1.0, "share of sales");
-const RECEIVABLE_DAYS: Number = column("receivable_days", 0.0, 720.0, "days");
-const CASH_DAYS: Number = column("cash_days", 0.0, 2000.0, "days");
-const PASS_THROUGH: Number = column("pass_through", 0.0, 1.0, "share of a cost rise");
-const COMMODITY_SHARE: Number = column("commodity_share", 0.0, 1.0, "share of inputs");
-const ENERGY_SHARE: Number = column("energy_share", 0.0, 1.0, "share of output");
-const FREIGHT_SHARE: Number = column("freight_share", 0.0, 1.0, "share of output");
-const EXPORTER_SHARE: Number = column("exporter_share", 0.0, 1.0, "share of the sector's firms");
-const VOLATILITY: Number = column("volatility", 0.0, 10.0, "ratio");
-const RESEARCH: Number = column("research", 0.0, 1.0, "share of the sector's medium firms");
-const CLOSED_SALES: Number = column("closed_sales", 0.0, 1.0, "share of what the firm could make");
-const LARGE_RESTRICTION: Number = column("large_restriction", 0.0, 1.0, "ratio");
-const PEOPLE: Number = column("people", 0.0, 1e5, "million people");
-const SELF_EMPLOYED: Number = column("self_employed", 0.0, 1e5, "million people");
-const PUBLIC: Number = column("public", 0.0, 1e5, "million people");
-const ORDERS_WAIT: Number = column("orders_wait", 0.0, 1.0, "share of orders");
-const VALUE_ADDED_SHARE: Number = column("value_added_share", 0.0, 1.0, "share of value added");
-const SEASON_FACTOR: Number = column("season", 0.0, 10.0, "ratio, mean one");
+const FIRM_SHARE: Number = column("firm_share", 0.0, 1.0, phrase!("share of the firms"));
+const MEAN_SIZE: Number = column("mean_size", 1.0, 1e5, phrase!("headcount"));
+const MAX_SIZE: Number = column("max_size", 1.0, 1e6, phrase!("headcount"));
+const WAGE_YEAR: Number = column("wage_year", 1e-3, 1e12, phrase!("currency a year"));
+const MARGIN: Number = column("margin", -0.5, 0.9, phrase!("share of output"));
+const FIXED_SHARE: Number = column("fixed_share", 0.0, 0.9, phrase!("share of output"));
+const VAT_RATE: Number = column("vat_rate", 0.0, 1.0, phrase!("share of value added"));
+const CAPITAL_RATIO: Number = column("capital_ratio", 0.0, 50.0, phrase!("ratio to yearly output"));
+const CREDIT_SHARE: Number = column("credit_share", 0.0, 1.0, phrase!("share of sales"));
+const RECEIVABLE_DAYS: Number = column("receivable_days", 0.0, 720.0, phrase!("days"));
+const CASH_DAYS: Number = column("cash_days", 0.0, 2000.0, phrase!("days"));
+const PASS_THROUGH: Number = column("pass_through", 0.0, 1.0, phrase!("share of a cost rise"));
+const COMMODITY_SHARE: Number = column("commodity_share", 0.0, 1.0, phrase!("share of inputs"));
+const ENERGY_SHARE: Number = column("energy_share", 0.0, 1.0, phrase!("share of output"));
+const FREIGHT_SHARE: Number = column("freight_share", 0.0, 1.0, phrase!("share of output"));
+const EXPORTER_SHARE: Number = column("exporter_share", 0.0, 1.0, phrase!("share of the sector's firms"));
+const VOLATILITY: Number = column("volatility", 0.0, 10.0, phrase!("ratio"));
+const RESEARCH: Number = column("research", 0.0, 1.0, phrase!("share of the sector's medium firms"));
+const CLOSED_SALES: Number = column("closed_sales", 0.0, 1.0, phrase!("share of what the firm could make"));
+const LARGE_RESTRICTION: Number = column("large_restriction", 0.0, 1.0, phrase!("ratio"));
+const PEOPLE: Number = column("people", 0.0, 1e5, phrase!("million people"));
+const SELF_EMPLOYED: Number = column("self_employed", 0.0, 1e5, phrase!("million people"));
+const PUBLIC: Number = column("public", 0.0, 1e5, phrase!("million people"));
+const ORDERS_WAIT: Number = column("orders_wait", 0.0, 1.0, phrase!("share of orders"));
+const VALUE_ADDED_SHARE: Number = column("value_added_share", 0.0, 1.0, phrase!("share of value added"));
+const SEASON_FACTOR: Number = column("season", 0.0, 10.0, phrase!("ratio, mean one"));
 
 /// What a closed firm sells where the pack does not say: assumed, prior range 0.2 to 0.5.
 pub const USUAL_CLOSED_SALES: f64 = 0.35;
@@ -109,7 +112,7 @@ pub(super) fn read(
         )
         .collect();
     table.columns(required, &optional);
-    let ids = table.ids("id", "sector");
+    let ids = table.ids("id", phrase!("sector"));
     let mut listed: Vec<Listed> =
         (0..table.rows.len()).map(|row| one(&mut table, row, &ids[row], thresholds)).collect();
 
@@ -118,15 +121,15 @@ pub(super) fn read(
         listed.iter_mut().map(|l| &mut l.sector).partition(|sector| sector.has_firms);
     passive.into_iter().for_each(|sector| sector.firm_share = 0.0);
     if firms.is_empty() && table.has("has_firms") && !table.rows.is_empty() {
-        table.problem_at_top("no sector has firms; has_firms must be true for at least one", None);
+        table.problem_at_top(told!("no sector has firms; has_firms must be true for at least one"), None);
     }
-    table.at_most(sectors, "sectors");
+    table.at_most(sectors, phrase!("sectors"));
     table.shares(
-        "firm_share of the sectors with firms",
+        phrase!("firm_share of the sectors with firms"),
         firms.into_iter().map(|sector| &mut sector.firm_share).collect(),
     );
     table.shares(
-        "value_added_share of the sectors",
+        phrase!("value_added_share of the sectors"),
         listed.iter_mut().map(|l| &mut l.sector.value_added_share).collect(),
     );
     table.sourced();
@@ -137,7 +140,7 @@ pub(super) fn read(
 }
 
 fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Listed {
-    let who = format!("sector \"{id}\"");
+    let who = told!("sector \"{id}\"", id = id);
     let has_firms = table.truth(row, "has_firms", &who);
     // A passive sector has no firms to describe: what is left empty is never used.
     let mut number = |column: Number| {
@@ -179,8 +182,12 @@ fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Li
     let self_employed = table.number_or(row, SELF_EMPLOYED, &who, 0.0);
     let public = table.number_or(row, PUBLIC, &who, 0.0);
     if people > 0.0 && self_employed + public > people {
-        let message = format!(
-            "{who}: {self_employed} million self-employed and {public} million in public units are more than all {people} million people"
+        let message = told!(
+            "{who}: {self_employed} million self-employed and {public} million in public units are more than all {people} million people",
+            who = who.clone(),
+            self_employed = self_employed,
+            public = public,
+            people = people
         );
         table.problem(row, "people", message, None);
     }
@@ -224,20 +231,22 @@ fn one(table: &mut Table, row: usize, id: &str, thresholds: &[Thresholds]) -> Li
 
 /// What the numbers of a sector say together: its largest firm is above the mean one, and margin and fixed cost
 /// (`taken`) leave something of the output.
-fn sizes_and_costs(table: &mut Table, row: usize, who: &str, [mean_size, max_size]: [f64; 2], taken: f64) {
+fn sizes_and_costs(table: &mut Table, row: usize, who: &Told, [mean_size, max_size]: [f64; 2], taken: f64) {
     if max_size < mean_size {
-        let message = format!(
-            "{who}: the largest small or medium firm has {max_size} people, fewer than the mean of {mean_size}"
+        let message = told!(
+            "{who}: the largest small or medium firm has {most} people, fewer than the mean of {mean}",
+            who = who.clone(),
+            most = max_size,
+            mean = mean_size
         );
         table.problem(row, "max_size", message, None);
     }
     if taken >= 1.0 {
-        table.problem(
-            row,
-            "margin",
-            format!("{who}: margin and fixed cost leave nothing of the output for inputs and pay"),
-            None,
+        let message = told!(
+            "{who}: margin and fixed cost leave nothing of the output for inputs and pay",
+            who = who.clone()
         );
+        table.problem(row, "margin", message, None);
     }
 }
 
@@ -245,7 +254,7 @@ fn sizes_and_costs(table: &mut Table, row: usize, who: &str, [mean_size, max_siz
 fn thresholds_of(
     table: &mut Table,
     row: usize,
-    who: &str,
+    who: &Told,
     has_firms: bool,
     thresholds: &[Thresholds],
 ) -> usize {
@@ -257,8 +266,12 @@ fn thresholds_of(
         && (has_firms || !group.is_empty())
     {
         let known: Vec<&str> = thresholds.iter().map(|rule| rule.id.as_str()).collect();
-        let message =
-            format!("{who}: the table thresholds has no group \"{group}\"; it has {}", known.join(", "));
+        let message = told!(
+            "{who}: the table thresholds has no group \"{group}\"; it has {groups}",
+            who = who.clone(),
+            group = &group,
+            groups = known.join(", ")
+        );
         table.problem(row, "thresholds", message, did_you_mean(&group, known));
     }
     found.unwrap_or(0)
@@ -271,11 +284,11 @@ pub(super) fn within_inputs(sectors: &[Listed], coefficients: &[f64], problems: 
         let both = sector.energy_share + sector.freight_share;
         if both > inputs {
             let round = super::table::round;
-            let message = format!(
-                "sector \"{}\": energy_share and freight_share add up to {} of output, more than all its inputs in input_output, {}",
-                sector.id,
-                round(both),
-                round(inputs)
+            let message = told!(
+                "sector \"{sector}\": energy_share and freight_share add up to {both} of output, more than all its inputs in input_output, {inputs}",
+                sector = &sector.id,
+                both = round(both),
+                inputs = round(inputs)
             );
             problems.at(place, message, None);
         }
@@ -283,16 +296,16 @@ pub(super) fn within_inputs(sectors: &[Listed], coefficients: &[f64], problems: 
 }
 
 /// Seasonal factors: one where the columns are left out or empty.
-fn season(table: &mut Table, row: usize, who: &str) -> [f64; 12] {
+fn season(table: &mut Table, row: usize, who: &Told) -> [f64; 12] {
     let mut factors = SEASON.map(|name| table.number_or(row, Number { name, ..SEASON_FACTOR }, who, 1.0));
     let mean = factors.iter().sum::<f64>() / 12.0;
     if (mean - 1.0).abs() > 0.01 {
-        table.problem(
-            row,
-            SEASON[0],
-            format!("{who}: the seasonal factors have the mean {}, not 1", super::table::round(mean)),
-            None,
+        let message = told!(
+            "{who}: the seasonal factors have the mean {mean}, not 1",
+            who = who.clone(),
+            mean = super::table::round(mean)
         );
+        table.problem(row, SEASON[0], message, None);
     }
     factors.iter_mut().for_each(|factor| *factor /= mean);
     factors

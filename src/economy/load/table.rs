@@ -1,8 +1,10 @@
 //! Any CSV table as cells that know their place, and the checks that all tables share.
 
+use super::number::Number;
 use crate::diagnose::{Place, Problems, did_you_mean, formula, named, nearest};
 use crate::language::told::Told;
-use crate::sheet::{self, Cell, number_hint};
+use crate::sheet::{self, Cell};
+use crate::told;
 use crate::units::Grade;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -36,20 +38,11 @@ pub(crate) struct Table {
     problems: Problems,
 }
 
-/// A column of numbers: its name, the range allowed, and what it counts.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Number {
-    pub name: &'static str,
-    pub min: f64,
-    pub max: f64,
-    pub unit: &'static str,
-}
-
 impl Table {
     /// Cuts a file into cells. `None` when there is nothing that could be a table.
     pub fn read(name: &str, path: &Path, bytes: &[u8], problems: &mut Problems) -> Option<Table> {
         let mut found = Problems::new();
-        let sheet = sheet::read(&format!("the table {name}"), path, bytes, &mut found);
+        let sheet = sheet::read(&told!("the table {name}", name = name), path, bytes, &mut found);
         let Some(sheet) = sheet else {
             problems.extend(found);
             return None;
@@ -69,7 +62,7 @@ impl Table {
             table.push(row);
         }
         if table.rows.is_empty() {
-            let message = format!("the table {name} has a header but no rows");
+            let message = told!("the table {name} has a header but no rows", name = name);
             table.problems.at(&table.header[0].place, message, None);
         }
         Some(table)
@@ -85,8 +78,12 @@ impl Table {
         for (column, cell) in self.header.iter().zip(&mut cells).filter(|(column, _)| column.text != "source")
         {
             if let Some(broken) = cell.as_ref().filter(|cell| cell.text.contains('\n')) {
-                let message =
-                    format!("the table {}: {} can't be part of {}", self.name, named('\n'), column.text);
+                let message = told!(
+                    "the table {table}: {sign} can't be part of {column}",
+                    table = &self.name,
+                    sign = named('\n'),
+                    column = &column.text
+                );
                 self.problems.at(&broken.place, message, None);
                 *cell = None;
             }
@@ -99,11 +96,12 @@ impl Table {
         for (column, cell) in named
             .filter_map(|(column, cell)| Some((column, cell.as_ref().filter(|cell| formula(&cell.text))?)))
         {
-            let message = format!(
-                "the table {}: {} begins like a formula of spreadsheet programs",
-                self.name, column.text
+            let message = told!(
+                "the table {table}: {column} begins like a formula of spreadsheet programs",
+                table = &self.name,
+                column = &column.text
             );
-            self.problems.at(&cell.place, message, Some("begin with a letter or a digit".into()));
+            self.problems.at(&cell.place, message, Some(told!("begin with a letter or a digit")));
         }
         self.rows.push(Row { cells, place, line });
     }
@@ -120,20 +118,19 @@ impl Table {
             let free = known.filter(|name| !self.columns.contains_key(*name));
             let hint = did_you_mean(&cell.text, free.clone());
             meant.extend(nearest(&cell.text, free));
-            self.problems.at(
-                &cell.place,
-                format!("the table {} knows no column \"{}\"", self.name, cell.text),
-                hint,
+            let message = told!(
+                "the table {table} knows no column \"{column}\"",
+                table = &self.name,
+                column = &cell.text
             );
+            self.problems.at(&cell.place, message, hint);
         }
         for name in
             required.iter().filter(|name| !self.columns.contains_key(**name) && !meant.contains(*name))
         {
-            self.problems.at(
-                &self.header[0].place,
-                format!("the table {} lacks the column \"{name}\"", self.name),
-                None,
-            );
+            let message =
+                told!("the table {table} lacks the column \"{column}\"", table = &self.name, column = name);
+            self.problems.at(&self.header[0].place, message, None);
         }
     }
 
@@ -168,19 +165,25 @@ impl Table {
         self.problems.at(&self.header[0].place, message, hint);
     }
 
-    /// More of them than a firm can distinguish: it keeps the number of each of its own in one byte.
-    pub fn at_most(&mut self, number: usize, what: &str) {
+    /// More of them than a firm can distinguish: it keeps the number of each of its own in one byte. `what` is a
+    /// phrase.
+    pub fn at_most(&mut self, number: usize, what: &'static str) {
         const MOST: usize = u8::MAX as usize;
         if number > MOST {
-            self.problem_at_top(
-                format!("there are {number} {what}; at most {MOST} can be distinguished"),
-                None,
+            let message = told!(
+                "there are {number} {what}; at most {most} can be distinguished",
+                number = number,
+                what = Told::phrase(what),
+                most = MOST
             );
+            self.problem_at_top(message, None);
         }
     }
 
-    /// The names in the first column: unique, fit for scenario files. `what` names the thing, as in `sector`.
-    pub fn ids(&mut self, column: &str, what: &str) -> Vec<String> {
+    /// The names in the first column: unique, fit for scenario files. `what`, a phrase, names the thing, as in
+    /// `sector`.
+    pub fn ids(&mut self, column: &str, what: &'static str) -> Vec<String> {
+        let what = || Told::phrase(what);
         let mut first: BTreeMap<String, usize> = BTreeMap::new();
         (0..self.rows.len())
             .map(|row| {
@@ -188,26 +191,26 @@ impl Table {
                 let id = cell.text;
                 let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
                 if id.is_empty() {
-                    self.problem(row, column, format!("this {what} has no {column}"), None);
+                    let message = told!("this {what} has no {column}", what = what(), column = column);
+                    self.problem(row, column, message, None);
                 } else if !id.chars().all(plain) {
-                    let message =
-                        format!("{what} \"{id}\": a name in files is of small letters, digits, _ and -");
-                    let hint: String =
+                    let message = told!(
+                        "{what} \"{id}\": a name in files is of small letters, digits, _ and -",
+                        what = what(),
+                        id = &id
+                    );
+                    let name: String =
                         id.to_lowercase().chars().map(|c| if plain(c) { c } else { '_' }).collect();
-                    self.problem(
-                        row,
-                        column,
-                        message,
-                        id.is_ascii().then(|| format!("did you mean {hint}?").into()),
-                    );
+                    let hint = id.is_ascii().then(|| told!("did you mean {name}?", name = name));
+                    self.problem(row, column, message, hint);
                 } else if let Some(earlier) = first.get(&id) {
-                    let line = self.rows[*earlier].line;
-                    self.problem(
-                        row,
-                        column,
-                        format!("{what} \"{id}\" is listed twice, first in line {line}"),
-                        None,
+                    let message = told!(
+                        "{what} \"{id}\" is listed twice, first in line {line}",
+                        what = what(),
+                        id = &id,
+                        line = self.rows[*earlier].line
                     );
+                    self.problem(row, column, message, None);
                 } else {
                     first.insert(id.clone(), row);
                 }
@@ -218,14 +221,10 @@ impl Table {
 
     /// The number in a cell; `NaN` when there is none, which has been reported. `who` names the row, as in
     /// `sector "mining"`.
-    pub fn number(&mut self, row: usize, column: Number, who: &str) -> f64 {
+    pub fn number(&mut self, row: usize, column: Number, who: &Told) -> f64 {
         match self.cell(row, column.name) {
             Some(cell) if cell.text.is_empty() => {
-                let message = format!(
-                    "{who}: {} is empty; it is a {}, {}..={}",
-                    column.name, column.unit, column.min, column.max
-                );
-                self.problem(row, column.name, message, None);
+                self.problem(row, column.name, column.wanted(who), None);
                 f64::NAN
             }
             _ => self.number_or(row, column, who, f64::NAN),
@@ -233,16 +232,21 @@ impl Table {
     }
 
     /// The number in a cell, or `otherwise` where the cell is empty.
-    pub fn number_or(&mut self, row: usize, column: Number, who: &str, otherwise: f64) -> f64 {
+    pub fn number_or(&mut self, row: usize, column: Number, who: &Told, otherwise: f64) -> f64 {
         let Some(cell) = self.cell(row, column.name) else { return otherwise };
         self.parse(row, &cell, column.name, column, who, otherwise)
     }
 
     /// The number in a cell of a column whose name is only known from the file.
-    pub fn number_named(&mut self, row: usize, name: &str, column: Number, who: &str) -> f64 {
+    pub fn number_named(&mut self, row: usize, name: &str, column: Number, who: &Told) -> f64 {
         let Some(cell) = self.cell(row, name) else { return f64::NAN };
         if cell.text.is_empty() {
-            self.problem(row, name, format!("{who}: {name} is empty; write 0 where there is none"), None);
+            let message = told!(
+                "{who}: {column} is empty; write 0 where there is none",
+                who = who.clone(),
+                column = name
+            );
+            self.problem(row, name, message, None);
             return f64::NAN;
         }
         self.parse(row, &cell, name, column, who, f64::NAN)
@@ -254,46 +258,31 @@ impl Table {
         cell: &Cell,
         name: &str,
         column: Number,
-        who: &str,
+        who: &Told,
         otherwise: f64,
     ) -> f64 {
-        let text = cell.text.as_str();
-        if text.is_empty() {
+        if cell.text.is_empty() {
             return otherwise;
         }
-        let Number { min, max, unit, .. } = column;
-        let Some(value) = text.parse::<f64>().ok().filter(|value| value.is_finite()) else {
-            self.problem(
-                row,
-                name,
-                format!("{who}: {name} is \"{text}\", which is not a number ({unit})"),
-                number_hint(text),
-            );
-            return f64::NAN;
-        };
-        if value < min || value > max {
-            let hundredth = value / 100.0;
-            let hint = (max == 1.0 && value > 1.0 && hundredth <= 1.0)
-                .then(|| format!("did you mean {hundredth:.2}?"));
-            self.problem(
-                row,
-                name,
-                format!("{who}: {name} is {text}, outside {min}..={max} ({unit})"),
-                hint.map(Into::into),
-            );
-            return f64::NAN;
-        }
-        value
+        column.read(name, &cell.text, who).unwrap_or_else(|(message, hint)| {
+            self.problem(row, name, message, hint);
+            f64::NAN
+        })
     }
 
     /// Yes or no.
-    pub fn truth(&mut self, row: usize, column: &str, who: &str) -> bool {
+    pub fn truth(&mut self, row: usize, column: &str, who: &Told) -> bool {
         let Some(cell) = self.cell(row, column) else { return false };
         match cell.text.to_ascii_lowercase().as_str() {
             "true" => true,
             "false" => false,
             _ => {
-                let message = format!("{who}: {column} is \"{}\"; write true or false", cell.text);
+                let message = told!(
+                    "{who}: {column} is \"{text}\"; write true or false",
+                    who = who.clone(),
+                    column = column,
+                    text = cell.text
+                );
                 self.problem(row, column, message, None);
                 false
             }
@@ -307,29 +296,33 @@ impl Table {
             if let Some(cell) = self.cell(row, "grade")
                 && Grade::from_word(&cell.text).is_none()
             {
-                let message = format!("grade is \"{}\"; it is one of official, derived, assumed", cell.text);
+                let message = told!(
+                    "grade is \"{grade}\"; it is one of official, derived, assumed",
+                    grade = &cell.text
+                );
                 self.problem(row, "grade", message, did_you_mean(&cell.text, WORDS));
             }
             if self.cell(row, "source").is_some_and(|cell| cell.text.is_empty()) {
-                self.problem(
-                    row,
-                    "source",
-                    "this row names no source; for an assumption, write why and in which range",
-                    None,
-                );
+                let message =
+                    told!("this row names no source; for an assumption, write why and in which range");
+                self.problem(row, "source", message, None);
             }
         }
     }
 
     /// Checks that shares add up to one, and makes them add up exactly. `NaN` among them: reported already,
-    /// nothing to check.
-    pub fn shares(&mut self, what: &str, shares: Vec<&mut f64>) {
+    /// nothing to check. `what` is a phrase.
+    pub fn shares(&mut self, what: &'static str, shares: Vec<&mut f64>) {
         let sum: f64 = shares.iter().map(|share| **share).sum();
         if sum.is_nan() || shares.is_empty() {
             return;
         }
         if (sum - 1.0).abs() > SHARE_TOLERANCE {
-            self.problem_at_top(format!("{what} add up to {}, not to 1", round(sum)), None);
+            let what = Told::phrase(what);
+            self.problem_at_top(
+                told!("{what} add up to {sum}, not to 1", what = what, sum = round(sum)),
+                None,
+            );
             return;
         }
         shares.into_iter().for_each(|share| *share /= sum);
@@ -349,11 +342,9 @@ impl Table {
                 None => problems.of_file(problem.file.as_deref(), problem.message.clone(), hint),
             }
         }
-        problems.at(
-            &self.header[0].place,
-            format!("the table {} has {left_out} more problems", self.name),
-            None,
-        );
+        let message =
+            told!("the table {table} has {count} more problems", table = self.name, count = left_out);
+        problems.at(&self.header[0].place, message, None);
     }
 }
 

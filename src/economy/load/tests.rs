@@ -1,6 +1,7 @@
 //! Tests of the loader: the tiny pack whole, then broken in one place at a time.
 
 use super::*;
+use crate::language::Language;
 use proptest::prelude::*;
 
 fn header() -> Header {
@@ -276,6 +277,48 @@ fn all_problems_at_once() {
     assert_eq!(pack.load().1.len(), 4);
     let (_, problems) = Pack::new().with("banks", tiny("sectors").repeat(100)).load();
     assert!(problems.len() < 60, "{}", problems.len());
+}
+
+/// Two English words side by side: a piece of a sentence that no phrase holds.
+fn english(said: &str) -> bool {
+    let word = |word: &str| word.len() > 1 && word.chars().all(|sign| sign.is_ascii_lowercase());
+    let words: Vec<&str> = said.split(' ').collect();
+    words.windows(2).any(|two| word(two[0]) && word(two[1]))
+}
+
+#[test]
+fn a_broken_pack_is_told_in_chinese() {
+    let said = |pack: Pack| -> Vec<String> {
+        let told = |told: &Told| told.said(Language::Chinese);
+        let all = pack.load().1;
+        all.iter()
+            .flat_map(|problem| [Some(&problem.message), problem.hint.as_ref()])
+            .flatten()
+            .map(told)
+            .collect()
+    };
+    assert_eq!(
+        said(Pack::new().edit("sectors", "0.4,16", "40,16")),
+        ["行业“making”：firm_share 为 40，超出 0 至 1 的范围（占企业总数比例）", "您是否想写 0.40？"]
+    );
+    let packs = [
+        Pack::new().edit("sectors", "0.06,0.05", "6%,").edit("sectors", "true", "maybe"),
+        Pack::new().edit("regions", "south", "The South").edit("banks", "local", "large"),
+        Pack::new().edit("banks", "assumed", "a").edit("banks", "invented", ""),
+        Pack::new().edit("ages", "\n3,", "\n4,").edit("ages", "0.40", "0.50"),
+        Pack::new().edit("input_output", "0.20,0.35", "0.20,0.82").edit("final_demand", "farming", "mining"),
+        Pack::new().edit("regions", ",0,1,", ",0,0,").edit("thresholds", "300,1000", "300,100"),
+        Pack::new().edit("sectors", "services", "service").edit("banks", "Local banks,3", "Local banks,254"),
+        Pack::new().edit("sectors", "margin", "margn").edit("regions", "1.15,", ""),
+        Pack::new().with("banks", "id;label\n").with("ages", "").with("regions", "a,a,\nx,\"y\n"),
+    ];
+    for pack in packs {
+        let said = said(pack);
+        assert!(!said.is_empty());
+        let left: Vec<&String> = said.iter().filter(|words| english(words)).collect();
+        assert!(left.is_empty(), "{left:#?}");
+    }
+    assert!(english("行业“making” is listed twice"));
 }
 
 proptest! {

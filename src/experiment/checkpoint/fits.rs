@@ -5,10 +5,13 @@ use super::format::Checkpoint;
 use crate::atomic;
 use crate::diagnose::Problems;
 use crate::error::{Error, Result};
+use crate::language::known;
+use crate::language::told::Told;
 use crate::month::model::Scenario;
 use crate::scenario::{Loaded, reread};
 use crate::simulation::fork::first_apart;
 use crate::simulation::last_month;
+use crate::{phrase, told};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys that do not touch the months already simulated: names and remarks, the horizon, the stamp.
@@ -47,9 +50,10 @@ pub(super) fn check(checkpoint: &Checkpoint, loaded: &Loaded) -> Result<Scenario
     found.compare(&recorded, &tables, |_| true);
     let last = last_month(&loaded.scenario);
     if last < checkpoint.until {
-        found.say(format!(
-            "it is of the end of {}, and the scenario ends before, in {last}",
-            checkpoint.until
+        found.say(told!(
+            "it is of the end of {until}, and the scenario ends before, in {last}",
+            until = checkpoint.until,
+            last = last
         ));
     }
     // Shocks and policies can only be read in the economy they were meant for.
@@ -69,7 +73,7 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    fn say(&mut self, message: String) {
+    fn say(&mut self, message: Told) {
         self.problems.of_file(Some(&self.checkpoint.path), message, None);
     }
 
@@ -81,11 +85,12 @@ impl Found<'_> {
     fn compare(&mut self, then: &Flat, now: &Flat, counts: impl Fn(&str) -> bool) {
         let keys: BTreeSet<&String> = then.keys().chain(now.keys()).filter(|key| counts(key)).collect();
         for key in keys.into_iter().filter(|key| then.get(*key) != now.get(*key)) {
-            let [then, now] = [then, now].map(|values| values.get(key).map_or("not set", String::as_str));
-            self.say(format!(
-                "{key} is {} in the checkpoint and {} in the scenario",
-                short(then),
-                short(now)
+            let value = |values: &Flat| values.get(key).map_or(told!("not set"), |value| short(value));
+            self.say(told!(
+                "{key} is {then} in the checkpoint and {now} in the scenario",
+                key = key,
+                then = value(then),
+                now = value(now)
             ));
         }
     }
@@ -97,10 +102,13 @@ impl Found<'_> {
         let apart = |one: &Scenario, other: &Scenario| first_apart(one, other, &norms, end);
         let Some(month) = apart(from, to) else { return };
         let before = self.problems.len();
-        let mut report = |kind: &str, name: &str, month: Option<crate::units::Month>| {
+        let mut report = |kind: &'static str, name: &str, month: Option<crate::units::Month>| {
             if let Some(month) = month {
-                self.say(format!(
-                    "{kind} {name:?} was another in {month}, which is simulated already; what differs from then on must begin later"
+                self.say(told!(
+                    "{kind} {name} was another in {month}, which is simulated already; what differs from then on must begin later",
+                    kind = Told::phrase(kind),
+                    name = format!("{name:?}"),
+                    month = month
                 ));
                 let prefix = format!("{kind}.{name:?}.");
                 self.compare(then, now, |key| key.starts_with(&prefix));
@@ -114,7 +122,7 @@ impl Found<'_> {
                     scenario.policies.iter().filter(|policy| policy.name == *name).cloned().collect();
                 Scenario { shocks: Vec::new(), policies, ..scenario.clone() }
             });
-            report("policy", name, apart(&one, &other));
+            report(phrase!("policy"), name, apart(&one, &other));
         }
         let names: BTreeSet<&String> =
             from.shocks.iter().chain(&to.shocks).map(|shock| &shock.name).collect();
@@ -123,11 +131,12 @@ impl Found<'_> {
                 let shocks = scenario.shocks.iter().filter(|shock| shock.name == *name).cloned().collect();
                 Scenario { shocks, policies: Vec::new(), ..scenario.clone() }
             });
-            report("shock", name, apart(&one, &other));
+            report(phrase!("shock"), name, apart(&one, &other));
         }
         if self.problems.len() == before {
-            self.say(format!(
-                "support of pay that ends soon is taken over by others than in the checkpoint, which firms know in {month}, which is simulated already"
+            self.say(told!(
+                "support of pay that ends soon is taken over by others than in the checkpoint, which firms know in {month}, which is simulated already",
+                month = month
             ));
         }
     }
@@ -158,9 +167,10 @@ fn walk(path: String, value: &toml::Value, values: &mut Flat) {
     }
 }
 
-fn short(value: &str) -> String {
-    match value.char_indices().nth(SHOWN) {
+fn short(value: &str) -> Told {
+    let shown = match value.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{} …", &value[..end]),
         None => value.to_string(),
-    }
+    };
+    known::again(&shown, &[phrase!("a table with digest {digest}")])
 }

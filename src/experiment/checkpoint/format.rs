@@ -8,6 +8,8 @@ use crate::atomic::Pending;
 use crate::diagnose::Problems;
 use crate::error::{Error, Result};
 use crate::experiment::identity::MODEL_VERSION;
+use crate::language::told::Told;
+use crate::told;
 use crate::units::Month;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -95,16 +97,16 @@ impl Checkpoint {
     /// # Errors
     /// It is missing, or no checkpoint, or not whole, or of another version.
     pub fn open(path: &Path) -> Result<Checkpoint> {
-        let refuse = |message: String, hint: Option<&str>| {
+        let refuse = |message: Told, hint: Option<Told>| {
             let mut problems = Problems::new();
-            problems.of_file(Some(path), message, hint.map(Into::into));
+            problems.of_file(Some(path), message, hint);
             Err(Error::Input(problems))
         };
-        let again = Some("make it again with --until and --save");
+        let again = Some(told!("make it again with --until and --save"));
         let file = match File::open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                return refuse("there is no such checkpoint file".into(), None);
+                return refuse(told!("there is no such checkpoint file"), None);
             }
             Err(error) => return Err(Error::file(path)(error)),
         };
@@ -115,17 +117,19 @@ impl Checkpoint {
         let first = String::from_utf8_lossy(&first).into_owned();
         let Some(layout) = first.strip_prefix(NAME).and_then(|rest| rest.trim_end().parse::<u32>().ok())
         else {
-            return refuse("this is not a checkpoint of tideover".into(), None);
+            return refuse(told!("this is not a checkpoint of tideover"), None);
         };
         if layout != LAYOUT {
-            let message = format!(
-                "its layout is version {layout}, and this version of tideover reads version {LAYOUT}"
+            let message = told!(
+                "its layout is version {layout}, and this version of tideover reads version {readable}",
+                layout = layout,
+                readable = LAYOUT
             );
             return refuse(message, again);
         }
         let Some(length) = whole(&mut input).map_err(Error::file(path))? else {
             return refuse(
-                "the file is cut short or was altered: its content does not match its digest".into(),
+                told!("the file is cut short or was altered: its content does not match its digest"),
                 again,
             );
         };
@@ -134,19 +138,22 @@ impl Checkpoint {
         read(input.read_line(&mut json))?;
         let head: Head = match serde_json::from_str(&json) {
             Ok(head) => head,
-            Err(error) => return refuse(format!("its head can't be read: {error}"), again),
+            Err(error) => return refuse(told!("its head can't be read: {why}", why = error), again),
         };
         if (head.model_version, head.version.as_str()) != (MODEL_VERSION, crate::VERSION) {
-            let message = format!(
-                "written by tideover {} with version {} of the model; this is tideover {} with version {MODEL_VERSION}, which goes on otherwise",
-                head.version,
-                head.model_version,
-                crate::VERSION
+            let message = told!(
+                "written by tideover {version} with version {model} of the model; this is tideover {now} with version {model_now}, which goes on otherwise",
+                version = head.version,
+                model = head.model_version,
+                now = crate::VERSION,
+                model_now = MODEL_VERSION
             );
             return refuse(message, again);
         }
         let Ok(until) = head.until.parse() else {
-            return refuse(format!("its head can't be read: until is {:?}", head.until), again);
+            let message =
+                told!("its head can't be read: until is {month}", month = format!("{:?}", head.until));
+            return refuse(message, again);
         };
         let index = u64::from(head.replications) * 8;
         read(input.seek(SeekFrom::Start(length.saturating_sub(index))).map(|_| 0))?;
@@ -163,7 +170,12 @@ impl Checkpoint {
     /// The file can't be read, or holds no such replication.
     pub fn chunks(&self, replication: u32) -> Result<Chunks> {
         let start = self.starts.get(replication as usize);
-        let none = || Error::content(&self.path, format!("there is no replication {replication}"));
+        let none = || {
+            Error::content(
+                &self.path,
+                told!("there is no replication {replication}", replication = replication),
+            )
+        };
         let start = start.ok_or_else(none)?;
         let mut input = BufReader::new(File::open(&self.path).map_err(Error::file(&self.path))?);
         input.seek(SeekFrom::Start(*start)).map_err(Error::file(&self.path))?;

@@ -9,6 +9,7 @@ use crate::experiment::cache::Cache;
 use crate::experiment::identity::MODEL_VERSION;
 use crate::experiment::interrupt;
 use crate::experiment::options::{OUTPUT, RunOptions};
+use crate::experiment::reasons;
 use crate::experiment::replications::{catch, drivers, lock};
 use crate::experiment::session::{Timing, burn_in, pool, program_digest};
 use crate::experiment::simulator::{Model, Simulator};
@@ -20,6 +21,7 @@ use crate::simulation::{Run, last_month, settling_months};
 use crate::stats::recorder::Recorder;
 use crate::stats::recorder::kept::Kept;
 use crate::units::Month;
+use crate::{say, told};
 use rayon::ThreadPool;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -47,22 +49,28 @@ pub fn save(loaded: &Loaded, options: &RunOptions, until: Month, file: &Path) ->
     let talk = Talk::new(options)?;
     let (first, last) = (scenario.start, last_month(scenario));
     if until < first || until > last {
-        return Err(Error::Usage(
-            format!("--until {until}: the scenario's months are {first} to {last}").into(),
-        ));
+        return Err(Error::Usage(told!(
+            "--until {until}: the scenario's months are {first} to {last}",
+            until = until,
+            first = first,
+            last = last
+        )));
     }
     if file.exists() && !options.force {
-        let hint = "name another file, or --force to replace it";
-        return Err(Error::Usage(
-            format!("--save {}: there is a file of that name; {hint}", file.display()).into(),
-        ));
+        return Err(Error::Usage(told!(
+            "--save {file}: there is a file of that name; name another file, or --force to replace it",
+            file = file.display()
+        )));
     }
     let earlier = options.from.as_ref().map(|from| Continued::open(from, loaded)).transpose()?;
     if let Some(earlier) = earlier.as_ref().filter(|earlier| until <= earlier.checkpoint().until) {
         let (path, month) = (earlier.checkpoint().path.display(), earlier.checkpoint().until);
-        return Err(Error::Usage(
-            format!("--until {until}: {path} is of the end of {month}; name a later month").into(),
-        ));
+        return Err(Error::Usage(told!(
+            "--until {until}: {path} is of the end of {month}; name a later month",
+            until = until,
+            path = path,
+            month = month
+        )));
     }
     let program = program_digest();
     let head = Head {
@@ -121,9 +129,7 @@ pub fn save(loaded: &Loaded, options: &RunOptions, until: Month, file: &Path) ->
 }
 
 fn interrupted() -> Error {
-    Error::Interrupted(
-        "interrupted; no checkpoint was written, and the same command starts again".to_string().into(),
-    )
+    Error::Interrupted(told!("interrupted; no checkpoint was written, and the same command starts again"))
 }
 
 /// Where finished replications wait for their turn.
@@ -189,10 +195,11 @@ impl Work<'_> {
                         if replication >= self.scenario.replications {
                             return;
                         }
-                        self.progress.doing(format!(
-                            "replication {} of {}",
-                            replication + 1,
-                            self.scenario.replications
+                        self.progress.doing(say!(
+                            self.progress.language(),
+                            "replication {number} of {all}",
+                            number = replication + 1,
+                            all = self.scenario.replications
                         ));
                         match self.one(origin, replication) {
                             Ok(true) => {}
@@ -220,7 +227,7 @@ impl Work<'_> {
                 self.queue.write(replication, &run, &kept, before).map(|()| go_on())
             }
             Ok(_) => Ok(false),
-            Err(why) => Err(Error::NoCheckpoint { replication, why: why.into() }),
+            Err(why) => Err(Error::NoCheckpoint { replication, why: reasons::known(&why) }),
         }
     }
 }

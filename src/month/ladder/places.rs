@@ -1,10 +1,12 @@
 //! Places of the ladder that nobody can fill: refused when a scenario is read.
 
 use crate::classes::{CHAMPION, GIANT, INNOVATIVE, SPECIALISED};
+use crate::language::told::Told;
 use crate::levers::{self, cultivation_ladder::places};
 use crate::month::model::Scenario;
 use crate::month::norms;
 use crate::policy::Policy;
+use crate::told;
 
 /// The largest yearly revenue, major units, that a small or medium firm of a sector that does research has in
 /// normal times.
@@ -25,16 +27,15 @@ fn largest(scenario: &Scenario) -> f64 {
 }
 
 /// Why a ladder can't be: it has places that no firm of the scenario can fill.
-pub fn objection(policy: &Policy, scenario: &Scenario) -> Option<String> {
+pub fn objection(policy: &Policy, scenario: &Scenario) -> Option<Told> {
     if levers::ALL[policy.lever].kind() != "cultivation_ladder" {
         return None;
     }
     let largest = largest(scenario);
     if largest == 0.0 {
-        return Some(
+        return Some(told!(
             "no sector of the pack does research (the column research of its sectors), so nobody can qualify"
-                .into(),
-        );
+        ));
     }
     let p = &scenario.params.ladder;
     let mark = |tier: usize| match tier {
@@ -46,9 +47,11 @@ pub fn objection(policy: &Policy, scenario: &Scenario) -> Option<String> {
     };
     let (name, tier, _) =
         places(policy).into_iter().find(|(_, tier, places)| *places > 0.0 && mark(*tier) > largest)?;
-    let mark = mark(tier);
-    let words = format!(
-        "{mark:.0} a year, but the largest small or medium firm of a sector that does research sells {largest:.0}"
-    );
-    Some(format!("{name} has places that nobody can fill: the mark of revenue is {words}"))
+    Some(told!(
+        "{name} has places that nobody can fill: the mark of revenue is {mark} a year, but the largest small or medium firm of a sector that \
+         does research sells {largest}",
+        name = name,
+        mark = format!("{:.0}", mark(tier)),
+        largest = format!("{largest:.0}")
+    ))
 }

@@ -60,7 +60,7 @@ fn what_says_how_often_later_replaces_what_said_so_before() {
             (loaded.scenario.replications, loaded.scenario.until.is_some(), loaded.notes.len()),
             (count, false, 1)
         );
-        assert!(loaded.notes[0].starts_with(note), "{:?}", loaded.notes);
+        assert!(loaded.notes[0].english().starts_with(note), "{:?}", loaded.notes);
     }
     let set = |text: &str| {
         with(&format!("{HEAD}{UNTIL}"), Overrides { set: vec![text.into()], ..Overrides::default() })

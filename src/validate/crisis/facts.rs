@@ -4,10 +4,12 @@ use super::fact::Fact;
 use super::measures::MEASURES;
 use crate::diagnose::{Problems, did_you_mean, one_of};
 use crate::economy::Economy;
-use crate::economy::load::table::{Number, Table};
+use crate::economy::load::table::Table;
 use crate::error::{Error, Result};
-use crate::units::Month;
-use crate::validate::targets::{band, members, parsed};
+use crate::language::told::Told;
+use crate::told;
+use crate::units::{Month, NoMonth};
+use crate::validate::targets::{band, members, number, parsed};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -34,22 +36,21 @@ const COLUMNS: [&str; 13] = [
 /// is about the scenario.
 pub fn read(economy: &Economy, scenario: &str) -> Result<Vec<Fact>> {
     let Some(path) = &economy.crisis_targets else {
-        let message = format!(
-            "the economy pack {:?} names no file of published facts of a crisis; add crisis_targets = \"….csv\" to [economy]",
-            economy.name
-        );
-        return Err(Error::Usage(message.into()));
+        return Err(Error::Usage(told!(
+            "the economy pack {economy} names no file of published facts of a crisis; add crisis_targets = \"….csv\" to [economy]",
+            economy = format!("{:?}", economy.name)
+        )));
     };
     let facts = parsed(path, |bytes, problems| parse(economy, path, bytes, problems))?;
     let mut about: Vec<&str> = facts.iter().map(|(about, _)| about.as_str()).collect();
     about.dedup();
     if !about.contains(&scenario) {
-        let message = format!(
-            "the facts of {} are about the scenario {}, not {scenario:?}; --crisis needs a file that extends it",
-            path.display(),
-            about.join(", ")
-        );
-        return Err(Error::Usage(message.into()));
+        return Err(Error::Usage(told!(
+            "the facts of {path} are about the scenario {known}, not {scenario}; --crisis needs a file that extends it",
+            path = path.display(),
+            known = about.join(", "),
+            scenario = format!("{scenario:?}")
+        )));
     }
     Ok(facts.into_iter().filter(|(about, _)| about == scenario).map(|(_, fact)| fact).collect())
 }
@@ -63,7 +64,11 @@ fn parse(economy: &Economy, path: &Path, bytes: &[u8], problems: &mut Problems) 
     for row in 0..table.rows.len() {
         let (id, line) = (table.text(row, "id"), table.rows[row].line);
         if let Some(first) = seen.get(&id) {
-            let message = format!("fact {id:?} is listed twice, first in line {first}");
+            let message = told!(
+                "fact {id} is listed twice, first in line {line}",
+                id = format!("{id:?}"),
+                line = first
+            );
             table.problem(row, "id", message, None);
         }
         seen.entry(id).or_insert(line);
@@ -76,21 +81,26 @@ fn parse(economy: &Economy, path: &Path, bytes: &[u8], problems: &mut Problems) 
 
 /// The fact of a row; `None` where something without which there is none is wrong.
 fn one(table: &mut Table, row: usize, sectors: &[&str]) -> Option<(String, Fact)> {
-    let number = |name| Number { name, min: f64::MIN, max: f64::MAX, unit: "number" };
     let id = table.text(row, "id");
-    let who = format!("fact {id:?}");
+    let who = told!("fact {id}", id = format!("{id:?}"));
     let name = table.text(row, "measure");
     let names = || MEASURES.iter().map(|measure| measure.name);
     let measure = MEASURES.iter().find(|measure| measure.name == name);
     if measure.is_none() {
-        let message = format!("{who}: the model measures no {name:?}{}", one_of(names()).english());
+        let message = told!(
+            "{who}: the model measures no {name}{allowed}",
+            who = who.clone(),
+            name = format!("{name:?}"),
+            allowed = one_of(names())
+        );
         table.problem(row, "measure", message, did_you_mean(&name, names()));
     }
     let months = [month(table, row, "from", &who), month(table, row, "to", &who)];
     if let [Some(from), Some(to)] = months
         && to < from
     {
-        table.problem(row, "to", format!("{who}: it ends in {to}, before it begins"), None);
+        let message = told!("{who}: it ends in {month}, before it begins", who = who.clone(), month = to);
+        table.problem(row, "to", message, None);
     }
     let members = members(table, row, "sectors", &who, sectors);
     let at = table.number_or(row, number("at"), &who, 0.0);
@@ -100,7 +110,8 @@ fn one(table: &mut Table, row: usize, sectors: &[&str]) -> Option<(String, Fact)
         "true" => true,
         "false" | "" => false,
         other => {
-            let message = format!("{who}: fed is true or false, not {other:?}");
+            let message =
+                told!("{who}: fed is true or false, not {text}", who = who, text = format!("{other:?}"));
             table.problem(row, "fed", message, None);
             false
         }
@@ -112,11 +123,13 @@ fn one(table: &mut Table, row: usize, sectors: &[&str]) -> Option<(String, Fact)
 }
 
 /// A month of a row.
-fn month(table: &mut Table, row: usize, column: &str, who: &str) -> Option<Month> {
+fn month(table: &mut Table, row: usize, column: &str, who: &Told) -> Option<Month> {
     match table.text(row, column).parse() {
         Ok(month) => Some(month),
         Err(why) => {
-            table.problem(row, column, format!("{who}: {column}: {why}"), None);
+            let why: NoMonth = why;
+            let message = told!("{what}: {key}: {why}", what = who.clone(), key = column, why = why);
+            table.problem(row, column, message, None);
             None
         }
     }
@@ -124,8 +137,7 @@ fn month(table: &mut Table, row: usize, column: &str, who: &str) -> Option<Month
 
 /// A change on a year before holds the growth of a normal year, which the target leaves out: a row that states
 /// both must say the target that follows from them.
-fn without_growth(table: &mut Table, row: usize, target: f64, who: &str) {
-    let number = |name| Number { name, min: f64::MIN, max: f64::MAX, unit: "number" };
+fn without_growth(table: &mut Table, row: usize, target: f64, who: &Told) {
     if table.text(row, "growth").is_empty() {
         return;
     }
@@ -133,8 +145,13 @@ fn without_growth(table: &mut Table, row: usize, target: f64, who: &str) {
     let growth = table.number(row, number("growth"), who);
     let follows = net_of_growth(published, growth);
     if (follows - target).abs() > 0.06 {
-        let message = format!(
-            "{who}: {published}% on a year before, with {growth}% a year in normal times, make {follows:.1}%, and the target says {target}"
+        let message = told!(
+            "{who}: {published}% on a year before, with {growth}% a year in normal times, make {follows}%, and the target says {target}",
+            who = who.clone(),
+            published = published,
+            growth = growth,
+            follows = format!("{follows:.1}"),
+            target = target
         );
         table.problem(row, "target", message, None);
     }

@@ -10,12 +10,15 @@
 
 use crate::diagnose::Problems;
 use crate::economy::Economy;
-use crate::economy::load::table::{Number, Table};
+use crate::economy::load::number::Number;
+use crate::economy::load::table::Table;
+use crate::language::told::Told;
 use crate::month::closure;
 use crate::month::in_force;
 use crate::simulation::Run;
 use crate::state::market::Final;
 use crate::units::Month;
+use crate::{phrase, told};
 use std::path::Path;
 
 /// Published changes of sales, share: by month and sector.
@@ -50,9 +53,9 @@ pub fn read(economy: &Economy, path: &Path, bytes: &[u8], problems: &mut Problem
             }
         };
         let cell = |s: &usize| {
-            let number = Number { name: "sales", min: -100.0, max: 1000.0, unit: "percent" };
+            let number = Number { name: "sales", min: -100.0, max: 1000.0, unit: phrase!("percent") };
             let said = !table.text(row, ids[*s]).is_empty();
-            said.then(|| table.number_named(row, ids[*s], number, &month.to_string()) / 100.0)
+            said.then(|| table.number_named(row, ids[*s], number, &Told::words(month.to_string())) / 100.0)
         };
         rows.push((month, sectors.iter().map(cell).collect()));
     }
@@ -63,27 +66,27 @@ pub fn read(economy: &Economy, path: &Path, bytes: &[u8], problems: &mut Problem
 /// The change of household demand that a published change of sales leaves, when firms can serve the part
 /// `served` of normal demand and households make the part `households` of it; what is wrong with it
 /// otherwise.
-pub fn left(published: f64, served: f64, households: f64) -> Result<f64, String> {
+pub fn left(published: f64, served: f64, households: f64) -> Result<f64, Told> {
     let whole = (1.0 + published) / served.max(1e-9) - 1.0;
     let of_households = whole / households.max(1e-9);
     if served >= 1.0 {
         // Nobody is closed: sales are demand, also where they rise.
     } else if whole > TOLERANCE {
-        return Err(format!(
-            "firms can serve {:.0}% of normal demand under the closures, so sales of {:+.1}% would take {:.0}% of it; close fewer firms, or \
+        return Err(told!(
+            "firms can serve {served}% of normal demand under the closures, so sales of {sales}% would take {needed}% of it; close fewer firms, or \
              let closed ones sell more",
-            100.0 * served,
-            100.0 * published,
-            100.0 * (1.0 + whole)
+            served = format!("{:.0}", 100.0 * served),
+            sales = format!("{:+.1}", 100.0 * published),
+            needed = format!("{:.0}", 100.0 * (1.0 + whole))
         ));
     }
     if of_households < -1.0 {
-        return Err(format!(
-            "sales of {:+.1}%, where firms can serve {:.0}% of normal demand and households make {:.0}% of it, would take less than no \
+        return Err(told!(
+            "sales of {sales}%, where firms can serve {served}% of normal demand and households make {households}% of it, would take less than no \
              demand of households",
-            100.0 * published,
-            100.0 * served,
-            100.0 * households
+            sales = format!("{:+.1}", 100.0 * published),
+            served = format!("{:.0}", 100.0 * served),
+            households = format!("{:.0}", 100.0 * households)
         ));
     }
     Ok(if served < 1.0 { of_households.min(0.0) } else { of_households })
@@ -93,7 +96,7 @@ pub fn left(published: f64, served: f64, households: f64) -> Result<f64, String>
 ///
 /// # Errors
 /// All months and sectors whose closures explain more than the published fall, or less than all demand can.
-pub fn paths(run: &Run, published: &Published) -> Result<Months, Vec<String>> {
+pub fn paths(run: &Run, published: &Published) -> Result<Months, Vec<Told>> {
     let (scenario, norms, market) = (run.scenario(), run.norms(), &run.state.market);
     let mut wrong = Vec::new();
     let mut one = |month: Month, s: usize, change: f64| {
@@ -111,7 +114,8 @@ pub fn paths(run: &Run, published: &Published) -> Result<Months, Vec<String>> {
         match left(change, served, households) {
             Ok(path) => path,
             Err(why) => {
-                wrong.push(format!("{month}, {}: {why}", scenario.economy.sectors[s].id));
+                let sector = &scenario.economy.sectors[s].id;
+                wrong.push(told!("{month}, {sector}: {why}", month = month, sector = sector, why = why));
                 0.0
             }
         }
@@ -140,9 +144,9 @@ mod tests {
         assert_eq!(left(-0.4, 0.6, 0.5), Ok(0.0));
         // Nobody is closed and sales rise by a tenth.
         assert!((left(0.1, 1.0, 0.5).unwrap() - 0.2).abs() < 1e-12);
-        let said = left(-0.2, 0.6, 0.5).unwrap_err();
+        let said = left(-0.2, 0.6, 0.5).unwrap_err().english();
         assert!(said.contains("serve 60%") && said.contains("-20.0%") && said.contains("133%"), "{said}");
-        let said = left(-0.9, 0.6, 0.5).unwrap_err();
+        let said = left(-0.9, 0.6, 0.5).unwrap_err().english();
         assert!(said.contains("less than no demand"), "{said}");
     }
 }

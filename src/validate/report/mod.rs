@@ -21,11 +21,11 @@ use crate::charts::{self, text};
 use crate::error::Result;
 use crate::files::owned::{self, Content, Kind};
 use crate::language::Language;
-use crate::say;
+use crate::{phrase, say};
 use std::path::Path;
 
 /// What is written.
-const KIND: Kind = Kind { list: "validation.json", what: "results of a validation" };
+const KIND: Kind = Kind { list: "validation.json", what: phrase!("results of a validation") };
 /// The table of facts.
 const TABLE: &str = "targets.csv";
 /// The page.

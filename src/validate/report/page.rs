@@ -8,7 +8,7 @@ use crate::charts::web::{self, Paper};
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::say;
+use crate::{say, told};
 use minijinja::{Environment, Value, context};
 
 const TEMPLATE: &str = include_str!("template.html");
@@ -40,7 +40,7 @@ pub(super) struct Drawing {
 
 /// The page with these drawings, one a regime.
 pub(super) fn page(outcome: &Outcome, drawn: &[Drawing]) -> Result<String> {
-    let wrong = |error: minijinja::Error| Error::Picture { what: "report".into(), source: error.into() };
+    let wrong = |error: minijinja::Error| Error::Picture { what: told!("report"), source: error.into() };
     let language = outcome.language;
     let mut environment = Environment::new();
     environment.add_function("say", move |words: String| language.of(&words).to_string());

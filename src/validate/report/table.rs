@@ -49,7 +49,7 @@ fn row(outcome: &Outcome, part: &Part, fact: &Fact) -> Vec<String> {
     row.extend([
         said(fact.met().word()),
         said(fact.role.word()),
-        inert(fact.other_profile.clone().unwrap_or_default()),
+        said(fact.other_profile.as_deref().unwrap_or_default()),
         said(&fact.definition),
         inert(fact.source.clone()),
     ]);
