@@ -21,7 +21,6 @@ use crate::stats::tables::described_columns;
 use crate::sweep::{self, output::ALIASES};
 use crate::units::Grade;
 use crate::{phrase, say, told};
-use std::borrow::Cow;
 
 /// Explains a key: a parameter, a lever, a shock, a key of scenario files, a column or a metric of results
 #[derive(clap::Args, Debug)]

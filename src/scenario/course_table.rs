@@ -9,6 +9,7 @@ use super::values::one_line;
 use crate::diagnose::{Place, Source, did_you_mean, one_of};
 use crate::economy::Economy;
 use crate::error::Error;
+use crate::language::known;
 use crate::language::told::Told;
 use crate::sheet::{self, Cell, Row, number_hint};
 use crate::shocks::Path;
@@ -30,7 +31,7 @@ pub(super) fn read(
         Err(error) => {
             let why = match &error {
                 Error::File { path, source } => {
-                    told!("{what}: {why}", what = path.display(), why = Told::system(source))
+                    told!("{what}: {why}", what = path.display(), why = known::of_system(source))
                 }
                 other => Told::words(other.to_string()),
             };

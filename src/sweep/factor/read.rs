@@ -4,7 +4,7 @@ use super::kinds::{Course, Factor, Keys};
 use super::spread::Spread;
 use crate::diagnose::{Place, Problems};
 use crate::files::csv::NAME_LENGTH;
-use crate::language::told::Told;
+use crate::language::told::{Told, Value as Words};
 use crate::scenario::tree::Node;
 use crate::scenario::variant::keys_of;
 use crate::sweep::entry::{Design, Value};
@@ -108,7 +108,8 @@ fn paths(part: &Part<'_>, problems: &mut Problems) -> Vec<Keys> {
     paths
 }
 
-fn twice(part: &Part<'_>, value: impl std::fmt::Display) -> Told {
+fn twice(part: &Part<'_>, value: impl Into<Words>) -> Told {
+    let value: Words = value.into();
     told!("{what}: {value} is listed twice", what = part.what.clone(), value = value)
 }
 
