@@ -207,6 +207,7 @@ fn sweep_again(
         kept: kept.to_path_buf(),
         progress: global.progress.clone(),
         quiet: global.quiet,
+        language: global.language(),
     };
     sweep::run::run(&folder::open(target)?, target, &options)?;
     make(target, global).map(drop)

@@ -37,11 +37,11 @@ impl Sensitivity {
             return Err(Error::Usage(told!(
                 "{what}: {why}",
                 what = self.folder.display(),
-                why = Told::lines(analysis.notes.iter().map(Told::words))
+                why = Told::lines(analysis.notes.iter().cloned())
             )));
         }
         for note in &analysis.notes {
-            print::say(global.quiet, global.language().of(note));
+            print::say(global.quiet, &note.said(global.language()));
         }
         manifest::renew(&self.folder, &|name| name == FILE)?;
         let findings = Findings::open(&self.folder, global.lang)?;
@@ -59,7 +59,7 @@ impl Sensitivity {
                 .map(|row| table.columns.iter().cloned().zip(row.iter().map(cell)).collect())
                 .collect();
             return print::json(&serde_json::json!({
-                "written": written, "design": analysis.plan.design, "quick": analysis.plan.quick, "indices": rows, "notes": analysis.notes, "leading": findings.leading_all(),
+                "written": written, "design": analysis.plan.design, "quick": analysis.plan.quick, "indices": rows, "notes": analysis.notes.iter().map(|note| note.said(global.language())).collect::<Vec<_>>(), "leading": findings.leading_all(),
             }));
         }
         let language = global.language();

@@ -5,14 +5,17 @@ use super::factor::Factor;
 use super::file::{Sweep, place_of};
 use super::output::Output;
 use super::points::Point;
+use super::words::quoted;
 use crate::diagnose::{Place, Problems};
 use crate::error::{Error, Result};
 use crate::experiment::MODEL_VERSION;
+use crate::language::told::Told;
 use crate::levers;
 use crate::month::model::Scenario;
 use crate::scenario::Overrides;
 use crate::scenario::tree::{Node, Value as Written};
 use crate::scenario::variant::{self, Setting, Template, Variant};
+use crate::told;
 
 /// A base under a regime.
 #[derive(Debug)]
@@ -51,7 +54,7 @@ pub(super) struct Bases {
     /// Firm-months of one replication, by point.
     pub work: Vec<f64>,
     /// What a user may not expect.
-    pub notes: Vec<String>,
+    pub notes: Vec<Told>,
 }
 
 impl Bases {
@@ -69,11 +72,9 @@ impl Bases {
                 let template = match read(sweep, path, &changes) {
                     Ok(template) => template,
                     Err(Error::Input(found)) => {
-                        problems.at(
-                            place,
-                            format!("the base {} does not load; why stands below", path.display()),
-                            None,
-                        );
+                        let message =
+                            told!("the base {file} does not load; why stands below", file = path.display());
+                        problems.at(place, message, None);
                         problems.extend(found);
                         break;
                     }
@@ -129,11 +130,11 @@ fn agree(sweep: &Sweep, combinations: &[Combination], problems: &mut Problems) {
     for combination in combinations {
         let (place, scenario) = (&sweep.bases[combination.base].1, combination.scenario());
         if scenario.until.is_some() {
-            let message = format!(
-                "the base {} lets a half-width decide how many replications there are",
-                scenario.name
+            let message = told!(
+                "the base {base} lets a half-width decide how many replications there are",
+                base = &scenario.name
             );
-            problems.at(place, message, Some("write replications = … under [sweep]".into()));
+            problems.at(place, message, Some(told!("write replications = … under [sweep]")));
             continue;
         }
         for (key, here, there) in [
@@ -141,12 +142,15 @@ fn agree(sweep: &Sweep, combinations: &[Combination], problems: &mut Problems) {
             ("firms", scenario.firms, first.scenario().firms),
         ] {
             if here != there && combination.regime == first.regime {
-                let message = format!(
-                    "the base {} has {here} {key}, and {} has {there}",
-                    scenario.name,
-                    first.scenario().name
+                let message = told!(
+                    "the base {base} has {here} {key}, and {other} has {there}",
+                    base = &scenario.name,
+                    here = here,
+                    key = key,
+                    other = &first.scenario().name,
+                    there = there
                 );
-                problems.at(place, message, Some(format!("write {key} = … under [sweep] for all").into()));
+                problems.at(place, message, Some(told!("write {key} = … under [sweep] for all", key = key)));
             }
         }
         if combinations
@@ -155,8 +159,8 @@ fn agree(sweep: &Sweep, combinations: &[Combination], problems: &mut Problems) {
         {
             problems.at(
                 place,
-                format!("two bases are named {:?}", scenario.name),
-                Some("give each scenario its own name".into()),
+                told!("two bases are named {name}", name = quoted(&scenario.name)),
+                Some(told!("give each scenario its own name")),
             );
         }
     }
@@ -273,7 +277,7 @@ fn moves_months(sweep: &Sweep) -> bool {
 fn check_outputs(sweep: &Sweep, scenario: &Scenario, problems: &mut Problems) {
     for (output, place) in &sweep.outputs {
         if let Err(why) = Output::check(output, scenario) {
-            problems.at(place, format!("keep {:?}: {why}", output.text), None);
+            problems.at(place, told!("keep {text}: {why}", text = quoted(&output.text), why = why), None);
         }
     }
 }

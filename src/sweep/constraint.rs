@@ -4,8 +4,10 @@
 //! months: their difference is a number of months, and `2020-06` without spaces is the month.
 
 use super::entry::Value;
+use super::words::quoted;
 use crate::diagnose::{did_you_mean, one_of};
 use crate::language::told::Told;
+use crate::told;
 use crate::units::Month;
 
 /// A condition.
@@ -65,19 +67,19 @@ impl Constraint {
         let mut parser = Parser { tokens: &tokens, at: 0, factors, end: text.len() };
         let left = parser.sum()?;
         let Some(Token::Compare(comparison)) = parser.next() else {
-            let message = "a comparison is wanted here: < <= > >= == !=".to_string();
-            return Err(Fault { span: parser.last(), message: message.into(), hint: None });
+            let message = told!("a comparison is wanted here: < <= > >= == !=");
+            return Err(Fault { span: parser.last(), message, hint: None });
         };
         let right = parser.sum()?;
         match parser.next() {
             None => Ok(Constraint { text: text.to_string(), left, comparison, right }),
             Some(Token::Compare(_)) => {
-                let hint = Some("write each comparison as a condition of its own".into());
-                Err(Fault { span: parser.last(), message: "one condition has one comparison".into(), hint })
+                let hint = Some(told!("write each comparison as a condition of its own"));
+                Err(Fault { span: parser.last(), message: told!("one condition has one comparison"), hint })
             }
             Some(_) => Err(Fault {
                 span: parser.last(),
-                message: "nothing more is expected here".into(),
+                message: told!("nothing more is expected here"),
                 hint: None,
             }),
         }
@@ -150,22 +152,19 @@ fn tokens(text: &str) -> Result<Vec<(Token<'_>, Place)>, Fault> {
         } else if c.is_ascii_digit() || c == '.' {
             number(rest).ok_or_else(|| Fault {
                 span: at..at + 1,
-                message: "this is not a number".into(),
+                message: told!("this is not a number"),
                 hint: None,
             })?
         } else if c.is_ascii_alphabetic() || c == '_' {
             let length = long(|c| c.is_ascii_alphanumeric() || c == '_');
             (Token::Name(&rest[..length]), length)
         } else {
-            let hint = if c == '=' { Some("did you mean == or <=?".to_string()) } else { None };
-            let message = format!(
-                "{c:?} does not belong here: names of factors, numbers, + - * ( ) and one of < <= > >= == != do"
+            let hint = (c == '=').then(|| told!("did you mean == or <=?"));
+            let message = told!(
+                "{sign} does not belong here: names of factors, numbers, + - * ( ) and one of < <= > >= == != do",
+                sign = format!("{c:?}")
             );
-            return Err(Fault {
-                span: at..at + c.len_utf8(),
-                message: message.into(),
-                hint: hint.map(Into::into),
-            });
+            return Err(Fault { span: at..at + c.len_utf8(), message, hint });
         };
         tokens.push((token, at..at + length));
         at += length;
@@ -237,13 +236,14 @@ impl<'a> Parser<'a> {
             Some(Token::Name(name)) => match self.factors.iter().position(|factor| *factor == name) {
                 Some(index) => Ok(Term::Factor(index)),
                 None => {
-                    let message = format!(
-                        "there is no factor {name:?}{}",
-                        one_of(self.factors.iter().copied()).english()
+                    let message = told!(
+                        "there is no factor {name}{allowed}",
+                        name = quoted(name),
+                        allowed = one_of(self.factors.iter().copied())
                     );
                     Err(Fault {
                         span: self.last(),
-                        message: message.into(),
+                        message,
                         hint: did_you_mean(name, self.factors.iter().copied()),
                     })
                 }
@@ -257,14 +257,14 @@ impl<'a> Parser<'a> {
                     Some(Token::Sign(')')) => Ok(sum),
                     _ => Err(Fault {
                         span: self.last(),
-                        message: "a closing bracket is wanted here".into(),
+                        message: told!("a closing bracket is wanted here"),
                         hint: None,
                     }),
                 }
             }
             _ => Err(Fault {
                 span: self.last(),
-                message: "a factor or a number is wanted here".into(),
+                message: told!("a factor or a number is wanted here"),
                 hint: None,
             }),
         }

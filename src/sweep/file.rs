@@ -8,12 +8,14 @@ use super::factor::{self, Factor};
 use super::keys;
 use super::output::Output;
 use super::read::{Part, within};
-use crate::diagnose::{Place, Problems, Source, did_you_mean};
+use super::words::{meant, quoted};
+use crate::diagnose::{Place, Problems, Source, did_you_mean, one_of};
 use crate::error::Result;
-use crate::phrase;
+use crate::language::told::Value;
 use crate::scenario::files::{beside, read_text, real};
 use crate::scenario::keys::REGIMES;
 use crate::scenario::tree::{Node, Table};
+use crate::{phrase, told};
 use outputs::outputs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -96,15 +98,16 @@ pub fn read(path: &Path, problems: &mut Problems) -> Result<Option<Sweep>> {
         return Ok(None);
     }
     let top = Place { source, span: 0..0 };
-    let root = Part::open("sweep file", &tree, &top, &["sweep", "factor"], problems);
+    let root = Part::open(told!("sweep file"), &tree, &top, &["sweep", "factor"], problems);
     let Some((table, _)) = root.inner("sweep", problems) else {
         if tree.get("sweep").is_none() {
-            problems.of_file(Some(path), "[sweep] is missing (name, base and design of the sweep)", None);
+            let message = told!("[sweep] is missing (name, base and design of the sweep)");
+            problems.of_file(Some(path), message, None);
         }
         return Ok(None);
     };
     let place = tree.entry("sweep").map_or(&top, |entry| &entry.key_place);
-    let part = Part::open("sweep", table, place, &keys::names(keys::SWEEP), problems);
+    let part = Part::open(told!("sweep"), table, place, &keys::names(keys::SWEEP), problems);
     let design = design(&part, problems);
     let factors = factors(&tree, &root, design, problems);
     let sweep = head(&part, path, design, factors, problems);
@@ -115,8 +118,8 @@ fn design(part: &Part<'_>, problems: &mut Problems) -> Option<Design> {
     if part.table.get("design").is_none() {
         part.missing(
             "design",
-            &format!("one of {}", DESIGN_WORDS.join(", ")),
-            "as in design = \"grid\"",
+            told!("one of {names}", names = DESIGN_WORDS.join(", ")),
+            "design = \"grid\"",
             problems,
         );
     }
@@ -126,11 +129,8 @@ fn design(part: &Part<'_>, problems: &mut Problems) -> Option<Design> {
 fn factors(tree: &Table, root: &Part<'_>, design: Option<Design>, problems: &mut Problems) -> Vec<Factor> {
     let Some(list) = root.list("factor", problems) else {
         if tree.get("factor").is_none() {
-            problems.of_file(
-                Some(&root.place.source.path),
-                "no [[factor]] is listed, so nothing varies",
-                None,
-            );
+            let message = told!("no [[factor]] is listed, so nothing varies");
+            problems.of_file(Some(&root.place.source.path), message, None);
         }
         return Vec::new();
     };
@@ -140,14 +140,13 @@ fn factors(tree: &Table, root: &Part<'_>, design: Option<Design>, problems: &mut
         for path in &factor.paths {
             let taken = |other: &&Factor| other.paths.iter().any(|known| known.keys == path.keys);
             if let Some(other) = factors.iter().find(taken) {
-                problems.at(
-                    &path.place,
-                    format!(
-                        "factor {:?}: {} is set by factor {:?} already",
-                        factor.name, path.text, other.name
-                    ),
-                    None,
+                let message = told!(
+                    "factor {name}: {key} is set by factor {other} already",
+                    name = quoted(&factor.name),
+                    key = &path.text,
+                    other = quoted(&other.name)
                 );
+                problems.at(&path.place, message, None);
             }
         }
         if factors.iter().any(|other| other.name == factor.name) {
@@ -155,8 +154,8 @@ fn factors(tree: &Table, root: &Part<'_>, design: Option<Design>, problems: &mut
                 node.table().and_then(|table| table.get("name")).map_or(&node.place, |name| &name.place);
             problems.at(
                 place,
-                format!("two factors are named {:?}", factor.name),
-                Some("give each its own name".into()),
+                told!("two factors are named {name}", name = quoted(&factor.name)),
+                Some(told!("give each its own name")),
             );
             continue;
         }
@@ -178,8 +177,8 @@ fn head(
     if part.table.get("base").is_none() {
         part.missing(
             "base",
-            "the scenario from which points differ",
-            "as in base = \"covid-2020.toml\"",
+            told!("the scenario from which points differ"),
+            "base = \"covid-2020.toml\"",
             problems,
         );
     }
@@ -205,8 +204,8 @@ fn head(
     } else if part.table.get("list").is_none() {
         part.missing(
             "list",
-            "the CSV file whose rows are the points",
-            "as in list = \"points.csv\"",
+            told!("the CSV file whose rows are the points"),
+            "list = \"points.csv\"",
             problems,
         );
     }
@@ -249,8 +248,8 @@ fn folder_name(part: &Part<'_>, problems: &mut Problems) -> Option<String> {
     if part.table.get("name").is_none() {
         part.missing(
             "name",
-            "short name; the folder is named after it",
-            "as in name = \"wage-support-map\"",
+            told!("short name; the folder is named after it"),
+            "name = \"wage-support-map\"",
             problems,
         );
     }
@@ -263,13 +262,12 @@ fn folder_name(part: &Part<'_>, problems: &mut Problems) -> Option<String> {
         || name.ends_with('.')
     {
         let fixed: String = name.trim().chars().map(|c| if fits(c) { c } else { '-' }).take(50).collect();
-        let hint = Some(fixed.trim_matches(['-', '.']))
-            .filter(|fixed| !fixed.is_empty())
-            .map(|fixed| format!("did you mean {fixed}?"));
-        let message = format!(
-            "sweep: name is {name:?}, but the folder is named after it: letters, digits, - _ . and at most 100 bytes"
+        let hint = Some(fixed.trim_matches(['-', '.'])).filter(|fixed| !fixed.is_empty()).map(meant);
+        let message = told!(
+            "sweep: name is {name}, but the folder is named after it: letters, digits, - _ . and at most 100 bytes",
+            name = quoted(name)
         );
-        problems.at(place, message, hint.map(Into::into));
+        problems.at(place, message, hint);
     }
     Some(name.to_string())
 }
@@ -277,14 +275,17 @@ fn folder_name(part: &Part<'_>, problems: &mut Problems) -> Option<String> {
 /// The number of samples, where the design asks for it.
 fn samples(part: &Part<'_>, design: Option<Design>, problems: &mut Problems) -> usize {
     let meaning = match design {
-        Some(Design::LatinHypercube | Design::Sobol) => "the number of points",
-        Some(Design::Saltelli) => "the number of base samples",
-        Some(Design::Morris) => "the number of trajectories",
+        Some(Design::LatinHypercube | Design::Sobol) => told!("the number of points"),
+        Some(Design::Saltelli) => told!("the number of base samples"),
+        Some(Design::Morris) => told!("the number of trajectories"),
         None => return part.whole("samples", (1, 1_000_000), problems).unwrap_or(0) as usize,
-        Some(_) => return unwanted(part, "samples", "latin_hypercube, sobol, saltelli and morris", problems),
+        Some(_) => {
+            let designs = told!("latin_hypercube, sobol, saltelli and morris");
+            return unwanted(part, "samples", designs, problems);
+        }
     };
     if part.table.get("samples").is_none() {
-        part.missing("samples", meaning, "as in samples = 64", problems);
+        part.missing("samples", meaning, "samples = 64", problems);
     }
     part.whole("samples", (1, 1_000_000), problems).unwrap_or(0) as usize
 }
@@ -294,20 +295,21 @@ fn levels(part: &Part<'_>, problems: &mut Problems) -> usize {
     if !levels.is_multiple_of(2) {
         problems.at(
             part.place_of("levels"),
-            format!("sweep: levels is {levels}; morris wants an even number"),
-            Some("4 is usual".into()),
+            told!("sweep: levels is {levels}; morris wants an even number", levels = levels),
+            Some(told!("4 is usual")),
         );
     }
     levels as usize
 }
 
 /// Reports a key that goes with another design.
-fn unwanted(part: &Part<'_>, key: &str, of: &str, problems: &mut Problems) -> usize {
+fn unwanted(part: &Part<'_>, key: &str, of: impl Into<Value>, problems: &mut Problems) -> usize {
     if let Some(entry) = part.table.entry(key) {
+        let design: Value = of.into();
         problems.at(
             &entry.key_place,
-            format!("sweep: {key} goes with the design {of}"),
-            Some("leave it out".into()),
+            told!("sweep: {key} goes with the design {design}", key = key, design = design),
+            Some(told!("leave it out")),
         );
     }
     0
@@ -317,10 +319,14 @@ fn regimes(part: &Part<'_>, problems: &mut Problems) -> Vec<String> {
     let mut regimes: Vec<String> = Vec::new();
     for (text, place) in part.texts("regimes", problems) {
         if !REGIMES.contains(&text) {
-            let message = format!("sweep: there is no regime {text:?} (one of {})", REGIMES.join(", "));
+            let message = told!(
+                "sweep: there is no regime {text}{allowed}",
+                text = quoted(text),
+                allowed = one_of(REGIMES)
+            );
             problems.at(place, message, did_you_mean(text, REGIMES));
         } else if regimes.iter().any(|known| known == text) {
-            problems.at(place, format!("sweep: regime {text:?} is listed twice"), None);
+            problems.at(place, told!("sweep: regime {text} is listed twice", text = quoted(text)), None);
         } else {
             regimes.push(text.to_string());
         }
@@ -336,7 +342,7 @@ fn conditions(part: &Part<'_>, factors: &[Factor], problems: &mut Problems) -> V
             Ok(constraint) => conditions.push((constraint, place.clone())),
             Err(fault) => problems.at(
                 &within(place, &fault.span),
-                format!("where {text:?}: {}", fault.message.english()),
+                told!("where {text}: {why}", text = quoted(text), why = fault.message),
                 fault.hint,
             ),
         }

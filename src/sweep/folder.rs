@@ -8,12 +8,14 @@ use super::plan::plan;
 use super::points::Plan;
 use super::read::{shown, word};
 use super::tables::tables;
+use super::words::listed;
 use crate::atomic;
 use crate::error::{Error, Result};
 use crate::experiment::lock::Lock;
 use crate::language::Language;
+use crate::language::told::{Told, Value as Words};
 use crate::scenario::Overrides;
-use crate::told;
+use crate::{phrase, told};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -138,9 +140,11 @@ fn write_inputs(plan: &Plan, folder: &Path) -> Result<()> {
 pub fn entry(folder: &Path) -> Result<PlanEntry> {
     let path = folder.join(PLAN);
     let text = fs::read_to_string(&path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Error::Usage(
-            format!("{}: there is no sweep in this folder ({PLAN} is missing)", folder.display()).into(),
-        ),
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Error::Usage(told!(
+            "{folder}: there is no sweep in this folder ({file} is missing)",
+            folder = folder.display(),
+            file = PLAN
+        )),
         _ => Error::file(&path)(error),
     })?;
     serde_json::from_str(&text).map_err(Error::json(&path.display().to_string()))
@@ -162,13 +166,22 @@ pub fn open(folder: &Path) -> Result<Plan> {
         (recorded.model_version, &recorded.program_version),
     );
     let why = match ours == theirs {
-        true => format!("its {INPUTS} were changed since; plan the sweep anew into another folder"),
-        false => format!(
-            "tideover {} (model {}) planned it, and this is {} (model {})",
-            theirs.1, theirs.0, ours.1, ours.0
+        true => {
+            told!("its {inputs} were changed since; plan the sweep anew into another folder", inputs = INPUTS)
+        }
+        false => told!(
+            "tideover {version} (model {model}) planned it, and this is {our_version} (model {our_model})",
+            version = &theirs.1,
+            model = theirs.0,
+            our_version = &ours.1,
+            our_model = ours.0
         ),
     };
-    Err(Error::Usage(format!("{}: this folder's plan can't be made again: {why}", folder.display()).into()))
+    Err(Error::Usage(told!(
+        "{folder}: this folder's plan can't be made again: {why}",
+        folder = folder.display(),
+        why = why
+    )))
 }
 
 /// Notes the language of charts and report in a folder; nothing else of its plan changes, nor its id.
@@ -195,7 +208,7 @@ pub struct Difference {
     /// Points that are there no more.
     pub gone: usize,
     /// Other changes, in words.
-    pub changes: Vec<String>,
+    pub changes: Vec<Told>,
 }
 
 /// Compares the plan of a folder with a new one. Points are the same when their ids are.
@@ -214,62 +227,86 @@ pub fn differences(old: &Path, new: &Plan) -> Result<Difference> {
     }
     let now: BTreeSet<String> = new.points.iter().map(|point| point.id.clone()).collect();
     let mut changes = Vec::new();
-    let mut changed = |what: &str, old: String, new: String| {
+    let mut changed = |key: &'static str, old: String, new: String| {
         if old != new {
-            changes.push(format!("{what}: {old} before, {new} now"));
+            changes.push(told!(
+                "{key}: {old} before, {new} now",
+                key = Told::phrase(key),
+                old = old,
+                new = new
+            ));
         }
     };
     let entry = &new.entry;
-    changed("design", word(&recorded.design), word(&entry.design));
-    changed("replications", recorded.replications.to_string(), entry.replications.to_string());
-    changed("firms", recorded.firms.to_string(), entry.firms.to_string());
-    changed("against", recorded.against.clone(), entry.against.clone());
+    changed(phrase!("design"), word(&recorded.design), word(&entry.design));
+    changed(phrase!("replications"), recorded.replications.to_string(), entry.replications.to_string());
+    changed(phrase!("firms"), recorded.firms.to_string(), entry.firms.to_string());
+    changed(phrase!("against"), recorded.against.clone(), entry.against.clone());
     let names =
         |factors: &[FactorEntry]| factors.iter().map(|factor| factor.name.clone()).collect::<Vec<_>>();
-    differ("factor", &names(&recorded.factors), &names(&entry.factors), &mut changes);
+    let (gone, new): (Note, Note) = (
+        |name| told!("factor {name} is gone", name = name),
+        |name| told!("factor {name} is new", name = name),
+    );
+    differ((gone, new), &names(&recorded.factors), &names(&entry.factors), &mut changes);
     for factor in &entry.factors {
         let old = recorded.factors.iter().find(|old| old.name == factor.name);
         if let Some(old) = old.filter(|old| old.paths != factor.paths || span(old) != span(factor)) {
-            changes.push(format!("factor {}: {} before, {} now", factor.name, span(old), span(factor)));
+            changes.push(told!(
+                "factor {name}: {old} before, {new} now",
+                name = &factor.name,
+                old = span(old),
+                new = span(factor)
+            ));
         }
     }
     let texts =
         |entry: &PlanEntry| entry.outputs.iter().map(|output| output.text.clone()).collect::<Vec<_>>();
-    differ("output", &texts(&recorded), &texts(entry), &mut changes);
+    let (gone, new): (Note, Note) = (
+        |name| told!("output {name} is gone", name = name),
+        |name| told!("output {name} is new", name = name),
+    );
+    differ((gone, new), &texts(&recorded), &texts(entry), &mut changes);
     let common = before.intersection(&now).count();
     let mut same = common;
     if levels(&recorded.outputs) != levels(&entry.outputs) {
-        changes.push("what is kept of a run, or its order: every run is done again".to_string());
+        changes.push(told!("what is kept of a run, or its order: every run is done again"));
         same = 0;
     }
     let more = entry.replications.saturating_sub(recorded.replications);
     if more > 0 && same > 0 {
-        changes.push(format!("{more} more replications of each point are run"));
+        changes.push(told!("{count} more replications of each point are run", count = more));
     }
     Ok(Difference { same, new: now.len() - same, gone: before.len() - common, changes })
 }
 
-fn differ(what: &str, old: &[String], new: &[String], changes: &mut Vec<String>) {
+/// What to say of a name.
+type Note = fn(&str) -> Told;
+
+fn differ((is_gone, is_new): (Note, Note), old: &[String], new: &[String], changes: &mut Vec<Told>) {
     let (gone, come): (Vec<_>, Vec<_>) = (
         old.iter().filter(|name| !new.contains(name)).collect(),
         new.iter().filter(|name| !old.contains(name)).collect(),
     );
-    changes.extend(gone.iter().map(|name| format!("{what} {name} is gone")));
-    changes.extend(come.iter().map(|name| format!("{what} {name} is new")));
+    changes.extend(gone.iter().map(|name| is_gone(name)));
+    changes.extend(come.iter().map(|name| is_new(name)));
 }
 
-/// The values of a factor in words: `0 to 0.8`, `2020-06, 2020-09`.
-pub fn span(factor: &FactorEntry) -> String {
+/// The values of a factor in words: `0 to 0.8`, `2020-06, 2020-09`. A distribution stands in the plan in English.
+pub fn span(factor: &FactorEntry) -> Told {
     if !factor.distribution.is_empty() {
-        return factor.distribution.clone();
+        return Told::words(&factor.distribution);
     }
     match (factor.values.as_slice(), factor.range) {
         ([], Some([low, high])) => {
-            format!("{} to {}", shown(&Value::Number(low)), shown(&Value::Number(high)))
+            told!("{low} to {high}", low = shown(&Value::Number(low)), high = shown(&Value::Number(high)))
         }
-        (values, _) if values.len() <= 6 => values.iter().map(shown).collect::<Vec<_>>().join(", "),
-        (values, _) => {
-            format!("{} values, {} to {}", values.len(), shown(&values[0]), shown(&values[values.len() - 1]))
-        }
+        (values, _) if values.len() <= 6 => listed(values.iter().map(|value| Words::from(shown(value)))),
+        (values, _) => told!(
+            "{count} values, {first} to {last}",
+            count = values.len(),
+            first = shown(&values[0]),
+            last = shown(&values[values.len() - 1])
+        ),
     }
 }

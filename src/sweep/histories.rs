@@ -5,7 +5,9 @@
 //! it would have alone.
 
 use crate::economy::norms::Norms;
+use crate::experiment::reasons;
 use crate::experiment::replications::catch;
+use crate::language::told::Told;
 use crate::month::model::Scenario;
 use crate::month::tally::Count;
 use crate::simulation::fork::courses;
@@ -15,7 +17,7 @@ use crate::stats::recorder::Recorder;
 use crate::stats::run_tables::RunTables;
 
 /// What became of a scenario: its tables, or what the model said when it broke off.
-pub(super) type Ending = Result<RunTables, String>;
+pub(super) type Ending = Result<RunTables, Told>;
 
 /// A scenario of a tree and the digests of its months.
 struct Leaf<'a> {
@@ -67,7 +69,10 @@ pub(super) fn simulate(
         let mut tree = Tree { norms: &norms, watch, each: &mut each, settled, unreported: settled };
         tree.grow(run, recorder, leaves, 0)
     });
-    let Err(message) = trunk else { return trunk == Ok(true) };
+    let message = match trunk {
+        Ok(whole) => return whole,
+        Err(message) => reasons::known(&message),
+    };
     // It broke off outside of a month: each that has no ending yet is tried alone, so that no point fails for
     // the sake of another.
     let unreported: Vec<usize> = (0..scenarios.len()).filter(|index| !recorded[*index]).collect();
@@ -117,6 +122,7 @@ impl<'a> Tree<'a, '_> {
             Ok(true) => {}
             Ok(false) => return false,
             Err(message) => {
+                let message = reasons::known(&message);
                 // Alone, each of them would have broken off here too.
                 for leaf in &leaves {
                     self.report(leaf.index, Err(message.clone()));

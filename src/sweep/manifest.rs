@@ -6,8 +6,10 @@ use crate::atomic;
 use crate::diagnose::Problems;
 use crate::error::{Error, Result};
 use crate::experiment::{MODEL_VERSION, program_digest};
-use crate::export::verify;
+use crate::export::verify::{self, Changed};
 use crate::files::manifest::{FILE, Status, TOOL};
+use crate::language::told::Told;
+use crate::told;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -103,7 +105,7 @@ pub(super) fn begin(plan: &Plan, folder: &Path) -> Result<()> {
 ///
 /// # Errors
 /// A file below `inputs/` is missing or altered; a file can't be read or written.
-pub fn mend(plan: &Plan, folder: &Path) -> Result<Vec<String>> {
+pub fn mend(plan: &Plan, folder: &Path) -> Result<Vec<Told>> {
     let Some(before) = Manifest::read(folder)? else {
         begin(plan, folder)?;
         return Ok(Vec::new());
@@ -114,11 +116,11 @@ pub fn mend(plan: &Plan, folder: &Path) -> Result<Vec<String>> {
     if !lost.is_empty() {
         let mut problems = Problems::new();
         for (at, name) in lost.iter().enumerate() {
-            let hint = (at + 1 == lost.len()).then(|| "plan the sweep anew into another folder".to_string());
+            let hint = (at + 1 == lost.len()).then(|| told!("plan the sweep anew into another folder"));
             problems.of_file(
                 Some(&folder.join(name)),
-                "this file is missing or was altered since the sweep was planned",
-                hint.map(Into::into),
+                told!("this file is missing or was altered since the sweep was planned"),
+                hint,
             );
         }
         return Err(Error::Input(problems));
@@ -131,18 +133,31 @@ pub fn mend(plan: &Plan, folder: &Path) -> Result<Vec<String>> {
     }
     let again = verify::changed(folder, &before.inputs)?;
     if !again.is_none() {
-        let why = "the plan's tables come out otherwise than when they were written";
-        let why = format!("{why} ({again}); plan the sweep anew into another folder");
+        let why = told!(
+            "the plan's tables come out otherwise than when they were written ({files}); plan the sweep anew into another folder",
+            files = names(&again)
+        );
         return Err(Error::not_reproduced(folder, why));
     }
     let results = verify::changed(folder, &before.outputs)?;
     for changed in [found, results].iter().filter(|changed| !changed.is_none()) {
-        notes.push(format!(
-            "note: files of {} were not as they were written ({changed}); they are made again",
-            folder.display()
+        notes.push(told!(
+            "note: files of {folder} were not as they were written ({files}); they are made again",
+            folder = folder.display(),
+            files = names(changed)
         ));
     }
     Ok(notes)
+}
+
+/// The names of changed files in words.
+fn names(changed: &Changed) -> Told {
+    let (missing, altered) = (changed.missing.join(", "), changed.altered.join(", "));
+    match (missing.is_empty(), altered.is_empty()) {
+        (_, true) => told!("missing: {missing}", missing = missing),
+        (true, _) => told!("altered: {altered}", altered = altered),
+        _ => told!("missing: {missing}; altered: {altered}", missing = missing, altered = altered),
+    }
 }
 
 /// Says that a folder is complete, with the digests of all that came out.

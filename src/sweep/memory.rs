@@ -3,9 +3,12 @@
 use super::entry::Value;
 use super::histories::states;
 use super::points::Plan;
+use super::words::quoted;
 use super::work::Unit;
 use crate::error::{Error, Result};
 use crate::experiment::memory::{DRAWING, FIRM, PROGRAM, START, STATE, available};
+use crate::language::told::Told;
+use crate::told;
 
 /// Bytes of a point in the plan.
 const POINT: u64 = 2 << 10;
@@ -44,12 +47,12 @@ pub(super) fn workers(
     spread(budget, fixed, firms, (threads, longest, units.len())).ok_or_else(|| {
         let least = (fixed + START + needed(firms, 1)).max(DRAWING);
         let size = |bytes: u64| format!("{:.0} MB", bytes as f64 / 1e6);
-        Error::Usage(format!(
-            "a run of {} firms takes about {} of memory and {} may be used; give more with --memory, or fewer firms",
-            firms,
-            size(least),
-            size(budget)
-        ).into())
+        Error::Usage(told!(
+            "a run of {firms} firms takes about {least} of memory and {budget} may be used; give more with --memory, or fewer firms",
+            firms = firms,
+            least = size(least),
+            budget = size(budget)
+        ))
     })
 }
 
@@ -94,7 +97,7 @@ fn spread(
 ///
 /// # Errors
 /// What is wrong with it, in words.
-pub fn parse(text: &str) -> std::result::Result<u64, String> {
+pub fn parse(text: &str) -> std::result::Result<u64, Told> {
     let text = text.trim();
     let split = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let (number, unit) = text.split_at(split);
@@ -109,7 +112,10 @@ pub fn parse(text: &str) -> std::result::Result<u64, String> {
     };
     match number.parse::<f64>() {
         Ok(number) if number > 0.0 && each > 0.0 => Ok((number * each) as u64),
-        _ => Err(format!("{text:?} is no size of memory; it is a number with kB, MB or GB, as 4GB")),
+        _ => Err(told!(
+            "{text} is no size of memory; it is a number with kB, MB or GB, as 4GB",
+            text = quoted(text)
+        )),
     }
 }
 
@@ -131,7 +137,7 @@ mod tests {
             (Ok(4e9 as u64), Ok(15e8 as u64), Ok(2 << 30), Ok(5e8 as u64))
         );
         for wrong in ["4", "GB", "-1GB", "4 parsecs", "0GB"] {
-            assert!(parse(wrong).unwrap_err().contains("as 4GB"), "{wrong}");
+            assert!(parse(wrong).unwrap_err().english().contains("as 4GB"), "{wrong}");
         }
     }
 

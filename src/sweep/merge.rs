@@ -1,16 +1,20 @@
 //! The results of all shards in the order of the plan: the same bytes for any number of shards, in any order.
 
-use super::entry::Value;
+use super::entry;
 use super::folder::{INPUTS, forget_results};
 use super::journal::{self, Row, RunKey};
 use super::points::outputs;
 use super::points::{Plan, Point};
+use super::words::listed;
 use super::{manifest, readme, shard};
 use crate::atomic;
 use crate::error::{Error, Result};
+use crate::experiment::reasons;
 use crate::files::csv;
+use crate::language::told::{Told, Value};
 use crate::stats::summary::spread;
 use crate::table::{Cell, Table, round};
+use crate::told;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -46,8 +50,8 @@ pub struct Merged {
     pub points: usize,
     /// Points of which a run failed.
     pub failed: usize,
-    /// The first failure, in words.
-    pub first: Option<String>,
+    /// The first failure, in words; those of the run are English, as in its table.
+    pub first: Option<Told>,
 }
 
 /// Reads all journals of a folder.
@@ -98,14 +102,16 @@ fn look(plan: &Plan, folder: &Path) -> Result<(Standing, BTreeMap<RunKey, Row>)>
 pub fn merge(plan: &Plan, folder: &Path) -> Result<Merged> {
     let (standing, known) = look(plan, folder)?;
     if let Some((id, replication)) = standing.differ.first() {
-        let what = format!(
+        let what = told!(
             "two shards tell different results of point {id}, replication {replication}: they were not made by \
-             the same program; take the journals of the other program out of shards/ and run again"
+             the same program; take the journals of the other program out of shards/ and run again",
+            id = id,
+            replication = replication
         );
         return Err(Error::content(folder, what));
     }
     if !standing.outstanding.is_empty() {
-        return Err(Error::Incomplete(outstanding(&standing, folder).into()));
+        return Err(Error::Incomplete(outstanding(&standing, folder)));
     }
     let (mut runs, mut sweep) = (Table::new(run_columns(plan)), Table::new(sweep_columns(plan)));
     let mut merged = Merged { points: plan.entry.points, failed: 0, first: None };
@@ -133,7 +139,8 @@ pub fn merge(plan: &Plan, folder: &Path) -> Result<Merged> {
         let message = results.iter().find_map(|result| result.as_ref().err());
         if let Some(message) = message {
             merged.failed += 1;
-            merged.first.get_or_insert_with(|| format!("point {}: {message}", point.index));
+            let told = || told!("point {point}: {why}", point = point.index, why = reasons::known(message));
+            merged.first.get_or_insert_with(told);
         }
         sweep.rows.push(summary(plan, folder, point, &results, message));
     }
@@ -146,21 +153,22 @@ pub fn merge(plan: &Plan, folder: &Path) -> Result<Merged> {
 }
 
 /// What is outstanding, in words.
-fn outstanding(standing: &Standing, folder: &Path) -> String {
-    let some: Vec<String> = standing
-        .outstanding
-        .iter()
-        .take(NAMED)
-        .map(|(point, replication)| format!("point {point} replication {replication}"))
-        .collect();
-    let more = if standing.outstanding.len() > NAMED { ", …" } else { "" };
-    format!(
-        "{}: {} of {} runs are outstanding ({}{more}); `tideover sweep run {}` does them",
-        folder.display(),
-        standing.outstanding.len(),
-        standing.runs,
-        some.join(", "),
-        folder.display()
+fn outstanding(standing: &Standing, folder: &Path) -> Told {
+    let run = |(point, replication): &(usize, u32)| {
+        Value::from(told!(
+            "point {point} replication {replication}",
+            point = point,
+            replication = replication
+        ))
+    };
+    let some = standing.outstanding.iter().take(NAMED).map(run);
+    let more = (standing.outstanding.len() > NAMED).then(|| Value::from("…"));
+    told!(
+        "{folder}: {count} of {all} runs are outstanding ({some}); `tideover sweep run {folder}` does them",
+        folder = folder.display(),
+        count = standing.outstanding.len(),
+        all = standing.runs,
+        some = listed(some.chain(more))
     )
 }
 
@@ -228,8 +236,8 @@ fn summary(
 ) -> Vec<Cell> {
     let mut row = head(plan, point);
     row.extend(point.values.iter().map(|value| match value {
-        Value::Number(number) => real(*number),
-        Value::Text(text) => Cell::Text(text.clone()),
+        entry::Value::Number(number) => real(*number),
+        entry::Value::Text(text) => Cell::Text(text.clone()),
     }));
     row.push(Cell::Int(results.len() as i64));
     row.push(Cell::Text(if message.is_some() { "failed" } else { "ok" }.into()));

@@ -7,7 +7,7 @@
 //!
 //! | file | does |
 //! | --- | --- |
-//! | `file.rs` | the sweep file, all its problems at once (`read.rs`: typed values out of it; `keys.rs`: what its keys mean) |
+//! | `file.rs` | the sweep file, all its problems at once (`read.rs`: typed values out of it; `keys.rs`: what its keys mean; `words.rs`: pieces of messages) |
 //! | `factor/` | what varies, and how a number of a design in [0, 1] becomes a value |
 //! | `design/` | designs: grid, list, Latin hypercube, Sobol, Morris, Saltelli, one at a time |
 //! | `schema.rs` | the JSON Schema of sweep files, for editors |
@@ -24,7 +24,7 @@
 //! | `shard.rs` | which part a process does, the files that are its own |
 //! | `memory.rs` | how many units fit into the memory given |
 //! | `histories.rs` | a unit: runs that branch where scenarios part |
-//! | `run.rs`, `recent.rs` | computes what is missing |
+//! | `run.rs`, `recent.rs` | computes what is missing (`talk.rs`: what is said meanwhile) |
 //! | `journal.rs` | finished runs, a line each, never lost |
 //! | `merge.rs`, `readme.rs` | the results in the order of the plan |
 //! | `sensitivity/` | which factor drives the results |
@@ -59,9 +59,11 @@ pub mod sensitivity;
 mod shard;
 pub mod submit;
 mod tables;
+mod talk;
 #[cfg(test)]
 mod tests;
 mod work;
+mod words;
 
 pub use entry::{Design, FactorEntry, OutputEntry, PlanEntry, Value};
 pub use memory::{Workers, parse as parse_memory, peak as peak_memory};

@@ -8,10 +8,13 @@ use super::file::{self, Sweep};
 use super::points::{Plan, Point};
 use super::read::shown;
 use super::rows::{MOST_POINTS, Rows, first_values, rows};
+use super::words::listed;
 use crate::diagnose::{Place, Problem, Problems};
 use crate::error::{Error, Result};
 use crate::experiment::MODEL_VERSION;
+use crate::language::told::Told;
 use crate::scenario::Overrides;
+use crate::told;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -28,15 +31,7 @@ pub fn plan(path: &Path, overrides: &Overrides) -> Result<Plan> {
     let rows = if problems.is_empty() { rows(&sweep, &mut problems)? } else { Rows::default() };
     let points = rows.values.len() * bases.len();
     if points > MOST_POINTS {
-        let ways = if bases.len() > 1 {
-            format!(" ({} of the design, each for {} bases and regimes)", rows.values.len(), bases.len())
-        } else {
-            String::new()
-        };
-        let message =
-            format!("sweep: {points} points{ways} are more than {MOST_POINTS}, the most that can be planned");
-        let hint = "take fewer values, conditions (where), or a design that covers the factors with few points, such as sobol";
-        problems.at(&sweep.design_place, message, Some(hint.into()));
+        problems.at(&sweep.design_place, too_many(rows.values.len(), bases.len()), Some(fewer()));
     }
     if !problems.is_empty() {
         // The design can't be made; whether the factors' keys exist can be said all the same.
@@ -54,6 +49,27 @@ pub fn plan(path: &Path, overrides: &Overrides) -> Result<Plan> {
     let named: Vec<std::result::Result<Named, Problems>> = places.par_iter().map(name).collect();
     let named = all_named(&sweep, &rows, &places, named)?;
     Ok(made(sweep, overrides, bases, rows, &places, named))
+}
+
+fn too_many(rows: usize, bases: usize) -> Told {
+    let ways = match bases {
+        ..=1 => Told::nothing(),
+        _ => {
+            told!(" ({rows} of the design, each for {bases} bases and regimes)", rows = rows, bases = bases)
+        }
+    };
+    told!(
+        "sweep: {points} points{ways} are more than {most}, the most that can be planned",
+        points = rows * bases,
+        ways = ways,
+        most = MOST_POINTS
+    )
+}
+
+fn fewer() -> Told {
+    told!(
+        "take fewer values, conditions (where), or a design that covers the factors with few points, such as sobol"
+    )
 }
 
 fn refused(mut problems: Problems) -> Error {
@@ -130,7 +146,7 @@ fn all_named(
         for problem in found.iter() {
             let key = match &problem.place {
                 Some(place) => format!("{} {:?}", place.source.path.display(), place.span),
-                None => problem.message.english(),
+                None => format!("{:?}", problem.message),
             };
             if seen.insert(key, ()).is_some() {
                 continue;
@@ -140,8 +156,8 @@ fn all_named(
                 .iter()
                 .zip(&rows.values[*row])
                 .map(|(factor, value)| format!("{} = {}", factor.name, shown(value)));
-            let point = format!("at point {index}: {}", values.collect::<Vec<_>>().join(", "));
-            let hint = Some(problem.hint.clone().unwrap_or(point.into()));
+            let point = || told!("at point {index}: {values}", index = index, values = listed(values));
+            let hint = Some(problem.hint.clone().unwrap_or_else(point));
             match &problem.place {
                 Some(place) => problems.at(place, problem.message.clone(), hint),
                 None => problems.of_file(problem.file.as_deref(), problem.message.clone(), hint),
@@ -198,9 +214,10 @@ fn made(
     points.extend(references);
     let notes = match rows.dropped {
         0 => Vec::new(),
-        n => vec![format!(
-            "{n} of {} points of the design break a condition of where and are left out",
-            n + rows.values.len()
+        n => vec![told!(
+            "{count} of {all} points of the design break a condition of where and are left out",
+            count = n,
+            all = n + rows.values.len()
         )],
     };
     let scenarios = Bases {

@@ -3,6 +3,7 @@
 use super::entry::{PlanEntry, Value, levels};
 use super::factor::Factor;
 use crate::error::Result;
+use crate::language::told::Told;
 use crate::month::model::Scenario;
 use crate::scenario::Loaded;
 use crate::stats::run_tables::RunTables;
@@ -50,7 +51,7 @@ pub trait Scenarios: std::fmt::Debug + Sync + Send {
     ///
     /// # Errors
     /// What can't be measured, in words.
-    fn measure(&self, tables: &RunTables, scenario: &Scenario) -> std::result::Result<Vec<f64>, String>;
+    fn measure(&self, tables: &RunTables, scenario: &Scenario) -> std::result::Result<Vec<f64>, Told>;
     /// The command that runs a point alone: `tideover run BASE --set …`.
     fn command(&self, point: &Point) -> String;
     /// Copies of everything that the plan is made of, by path below `inputs/`: planning them again gives the
@@ -62,7 +63,7 @@ pub trait Scenarios: std::fmt::Debug + Sync + Send {
         Ok(Vec::new())
     }
     /// What a user may not expect of the plan.
-    fn notes(&self) -> Vec<String> {
+    fn notes(&self) -> Vec<Told> {
         Vec::new()
     }
     /// The factors as the sweep file states them; none where nobody asks.

@@ -1,16 +1,19 @@
 //! Typed values out of a sweep file, collecting every problem: what is wrong, what is allowed, the nearest
 //! name.
 
+use super::words::{as_in, quoted};
 use crate::diagnose::{Place, Problems, did_you_mean, one_of};
+use crate::language::told::Told;
 use crate::scenario::tree::{Node, Table, Value as Written, number};
 use crate::scenario::values::{month_hint, type_hint};
 use crate::sweep::entry::Value;
 use crate::units::Month;
+use crate::{phrase, told};
 
 /// A table of the file, with the keys that it may have.
 pub(super) struct Part<'a> {
     /// What messages call it: `factor "strength"`.
-    pub what: String,
+    pub what: Told,
     pub table: &'a Table,
     /// Where to report what is missing.
     pub place: Place,
@@ -19,17 +22,21 @@ pub(super) struct Part<'a> {
 impl<'a> Part<'a> {
     /// A table; keys that it may not have are reported at once.
     pub fn open(
-        what: impl Into<String>,
+        what: Told,
         table: &'a Table,
         place: &Place,
         known: &[&str],
         problems: &mut Problems,
     ) -> Part<'a> {
-        let part = Part { what: what.into(), table, place: place.clone() };
+        let part = Part { what, table, place: place.clone() };
         for entry in table.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
             let known = || known.iter().copied();
-            let message =
-                format!("{}: {} is not a key here{}", part.what, entry.key, one_of(known()).english());
+            let message = told!(
+                "{what}: {key} is not a key here{allowed}",
+                what = part.what.clone(),
+                key = &entry.key,
+                allowed = one_of(known())
+            );
             problems.at(&entry.key_place, message, did_you_mean(&entry.key, known()));
         }
         part
@@ -41,24 +48,40 @@ impl<'a> Part<'a> {
     }
 
     /// Reports that a key is missing.
-    pub fn missing(&self, name: &str, meaning: &str, hint: &str, problems: &mut Problems) {
-        problems.at(
-            &self.place,
-            format!("{}: {name} is missing ({meaning})", self.what),
-            Some(hint.to_string().into()),
+    pub fn missing(&self, name: &str, meaning: Told, example: &str, problems: &mut Problems) {
+        let message = told!(
+            "{what}: {name} is missing ({meaning})",
+            what = self.what.clone(),
+            name = name,
+            meaning = meaning
         );
+        problems.at(&self.place, message, Some(as_in(example)));
     }
 
-    fn wrong(&self, name: &str, node: &Node, wanted: &str, problems: &mut Problems) {
-        let message = format!("{}: {name} is {}, but {wanted} is wanted", self.what, node.shown().english());
-        problems.at(&node.place, message, type_hint(node, &wanted.into()));
+    fn lacking(&self, name: &str, example: &str, problems: &mut Problems) {
+        let message = told!("{what}: {name} is missing", what = self.what.clone(), name = name);
+        problems.at(&self.place, message, Some(as_in(format!("{name} = {example}"))));
+    }
+
+    fn unlike(&self, name: &str, node: &Node, wanted: &'static str) -> Told {
+        told!(
+            "{what}: {name} is {shown}, but {wanted} is wanted",
+            what = self.what.clone(),
+            name = name,
+            shown = node.shown(),
+            wanted = Told::phrase(wanted)
+        )
+    }
+
+    fn wrong(&self, name: &str, node: &Node, wanted: &'static str, problems: &mut Problems) {
+        problems.at(&node.place, self.unlike(name, node, wanted), type_hint(node, &Told::phrase(wanted)));
     }
 
     /// Text.
     pub fn text(&self, name: &str, problems: &mut Problems) -> Option<(&'a str, &'a Place)> {
         let node = self.table.get(name)?;
         if node.text().is_none() {
-            self.wrong(name, node, "text in quotes", problems);
+            self.wrong(name, node, phrase!("text in quotes"), problems);
         }
         node.text().map(|text| (text, &node.place))
     }
@@ -75,15 +98,15 @@ impl<'a> Part<'a> {
         if items.is_empty() {
             problems.at(
                 &node.place,
-                format!("{}: {name} is an empty list", self.what),
-                Some("name at least one, or leave it out".into()),
+                told!("{what}: {name} is an empty list", what = self.what.clone(), name = name),
+                Some(told!("name at least one, or leave it out")),
             );
         }
         let mut texts = Vec::new();
         for item in items {
             match item.text() {
                 Some(text) => texts.push((text, &item.place)),
-                None => self.wrong(name, item, "text in quotes", problems),
+                None => self.wrong(name, item, phrase!("text in quotes"), problems),
             }
         }
         texts
@@ -94,10 +117,12 @@ impl<'a> Part<'a> {
         let (text, place) = self.text(name, problems)?;
         let found = words.iter().position(|word| *word == text);
         if found.is_none() {
-            let message = format!(
-                "{}: there is no {name} {text:?}{}",
-                self.what,
-                one_of(words.iter().copied()).english()
+            let message = told!(
+                "{what}: there is no {name} {text}{allowed}",
+                what = self.what.clone(),
+                name = name,
+                text = quoted(text),
+                allowed = one_of(words.iter().copied())
             );
             problems.at(place, message, did_you_mean(text, words.iter().copied()));
         }
@@ -110,19 +135,11 @@ impl<'a> Part<'a> {
         match node.number() {
             Some(x) if x.is_finite() => Some(x + 0.0),
             Some(_) => {
-                problems.at(
-                    &node.place,
-                    format!(
-                        "{}: {name} is {}, but a finite number is wanted",
-                        self.what,
-                        node.shown().english()
-                    ),
-                    None,
-                );
+                problems.at(&node.place, self.unlike(name, node, phrase!("a finite number")), None);
                 None
             }
             None => {
-                self.wrong(name, node, "a number", problems);
+                self.wrong(name, node, phrase!("a number"), problems);
                 None
             }
         }
@@ -131,11 +148,7 @@ impl<'a> Part<'a> {
     /// A number that must be there.
     pub fn needed(&self, name: &str, problems: &mut Problems) -> Option<f64> {
         if self.table.get(name).is_none() {
-            problems.at(
-                &self.place,
-                format!("{}: {name} is missing", self.what),
-                Some(format!("as in {name} = 1.0").into()),
-            );
+            self.lacking(name, "1.0", problems);
         }
         self.number(name, problems)
     }
@@ -147,17 +160,21 @@ impl<'a> Part<'a> {
             Written::Whole(n) => n,
             Written::Real(x) if x == x.trunc() && x.abs() < 9e15 => x as i128,
             _ => {
-                self.wrong(name, node, "a whole number", problems);
+                self.wrong(name, node, phrase!("a whole number"), problems);
                 return None;
             }
         };
         let found = u64::try_from(whole).ok().filter(|n| (min..=max).contains(n));
         if found.is_none() {
-            problems.at(
-                &node.place,
-                format!("{}: {name} is {whole}, outside {min}..={max}", self.what),
-                None,
+            let message = told!(
+                "{what}: {name} is {value}, outside {min}..={max}",
+                what = self.what.clone(),
+                name = name,
+                value = whole,
+                min = min,
+                max = max
             );
+            problems.at(&node.place, message, None);
         }
         found
     }
@@ -168,7 +185,7 @@ impl<'a> Part<'a> {
         match node.value {
             Written::Flag(flag) => Some(flag),
             _ => {
-                self.wrong(name, node, "true or false", problems);
+                self.wrong(name, node, phrase!("true or false"), problems);
                 None
             }
         }
@@ -177,19 +194,18 @@ impl<'a> Part<'a> {
     /// A month.
     pub fn month(&self, name: &str, problems: &mut Problems) -> Option<Month> {
         let Some(node) = self.table.get(name) else {
-            let hint = format!("as in {name} = \"2020-06\"");
-            problems.at(&self.place, format!("{}: {name} is missing", self.what), Some(hint.into()));
+            self.lacking(name, "\"2020-06\"", problems);
             return None;
         };
         let Some(text) = node.text() else {
-            self.wrong(name, node, "a month in quotes, as in \"2020-06\",", problems);
+            self.wrong(name, node, phrase!("a month in quotes, as in \"2020-06\","), problems);
             return None;
         };
         match text.parse() {
             Ok(month) => Some(month),
             Err(error) => {
                 let message =
-                    crate::told!("{what}: {key}: {why}", what = &self.what, key = name, why = error);
+                    told!("{what}: {name}: {why}", what = self.what.clone(), name = name, why = error);
                 problems.at(&node.place, message, month_hint(text));
                 None
             }
@@ -200,7 +216,7 @@ impl<'a> Part<'a> {
     pub fn list(&self, name: &str, problems: &mut Problems) -> Option<&'a [Node]> {
         let node = self.table.get(name)?;
         if node.list().is_none() {
-            self.wrong(name, node, "a list", problems);
+            self.wrong(name, node, phrase!("a list"), problems);
         }
         node.list()
     }
@@ -209,7 +225,7 @@ impl<'a> Part<'a> {
     pub fn inner(&self, name: &str, problems: &mut Problems) -> Option<(&'a Table, &'a Place)> {
         let node = self.table.get(name)?;
         if node.table().is_none() {
-            self.wrong(name, node, "a table in braces", problems);
+            self.wrong(name, node, phrase!("a table in braces"), problems);
         }
         node.table().map(|table| (table, &node.place))
     }
@@ -222,20 +238,18 @@ impl<'a> Part<'a> {
             Written::Whole(_) | Written::Real(_) => match node.number().filter(|x| x.is_finite()) {
                 Some(x) => Some(Value::Number(x + 0.0)),
                 None => {
-                    problems.at(
-                        &node.place,
-                        format!(
-                            "{}: {name} holds {}, which is no finite number",
-                            self.what,
-                            node.shown().english()
-                        ),
-                        None,
+                    let message = told!(
+                        "{what}: {name} holds {shown}, which is no finite number",
+                        what = self.what.clone(),
+                        name = name,
+                        shown = node.shown()
                     );
+                    problems.at(&node.place, message, None);
                     None
                 }
             },
             _ => {
-                self.wrong(name, node, "a number, or a month or name in quotes,", problems);
+                self.wrong(name, node, phrase!("a number, or a month or name in quotes,"), problems);
                 None
             }
         }

@@ -5,11 +5,12 @@ use super::entry::{Design, Value};
 use super::factor::{Course, Factor};
 use super::file::{Sweep, place_of};
 use super::read::shown;
+use super::words::quoted;
 use crate::diagnose::{Place, Problems, Source, did_you_mean, one_of};
 use crate::error::Result;
-use crate::phrase;
 use crate::scenario::files::read_text;
 use crate::sheet::{self, Cell, number_hint};
+use crate::{phrase, told};
 use std::sync::Arc;
 
 /// Most rows of a design, before conditions drop any.
@@ -61,12 +62,10 @@ fn grid(sweep: &Sweep, problems: &mut Problems) -> Vec<Vec<Value>> {
         levels.iter().try_fold(1usize, |product, n| product.checked_mul(*n)).filter(|points| *points <= MOST);
     if points.is_none() {
         let counts: Vec<String> = levels.iter().map(usize::to_string).collect();
-        let message = format!("a grid of {} points is more than {MOST}", counts.join(" × "));
-        problems.at(
-            &sweep.design_place,
-            message,
-            Some("take fewer values, or a design such as sobol".into()),
-        );
+        let message =
+            told!("a grid of {counts} points is more than {most}", counts = counts.join(" × "), most = MOST);
+        let hint = told!("take fewer values, or a design such as sobol");
+        problems.at(&sweep.design_place, message, Some(hint));
         return Vec::new();
     }
     let value =
@@ -84,15 +83,12 @@ fn drawn(sweep: &Sweep, problems: &mut Problems) -> Vec<Vec<Value>> {
         _ => Ok(design::one_at_a_time(factors)),
     };
     let rows = rows.unwrap_or_else(|why| {
-        problems.at(&sweep.design_place, format!("sweep: {why}"), None);
+        problems.at(&sweep.design_place, told!("sweep: {why}", why = why), None);
         Vec::new()
     });
     if rows.len() > MOST {
-        problems.at(
-            place_of(sweep, "samples"),
-            format!("sweep: {} points are more than {MOST}", rows.len()),
-            None,
-        );
+        let message = told!("sweep: {points} points are more than {most}", points = rows.len(), most = MOST);
+        problems.at(place_of(sweep, "samples"), message, None);
     }
     let value = |row: Vec<f64>| sweep.factors.iter().zip(row).map(|(factor, u)| factor.at(u)).collect();
     rows.into_iter().map(value).collect()
@@ -107,7 +103,7 @@ fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
     let source = Arc::new(Source { path: path.clone(), text: text.clone() });
     let mut rows = Rows { list: Some(text), ..Rows::default() };
     let before = problems.len();
-    let Some(sheet) = sheet::read_text(&crate::told!("the list of points"), &source, problems) else {
+    let Some(sheet) = sheet::read_text(&told!("the list of points"), &source, problems) else {
         return Ok(rows);
     };
     let Some(order) = header(sweep, &sheet.header, problems) else { return Ok(rows) };
@@ -116,13 +112,15 @@ fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
         for (column, factor) in order.iter().zip(&sweep.factors) {
             let cell = &row.cells[*column];
             if cell.text.is_empty() {
-                problems.at(&cell.place, format!("{} is empty in this row", factor.name), None);
+                let message = told!("{factor} is empty in this row", factor = &factor.name);
+                problems.at(&cell.place, message, None);
             } else if let (Err(_), Some(hint)) = (cell.text.parse::<f64>(), number_hint(&cell.text)) {
-                problems.at(
-                    &cell.place,
-                    format!("{} is {:?}, which is not a number", factor.name, cell.text),
-                    Some(hint),
+                let message = told!(
+                    "{factor} is {value}, which is not a number",
+                    factor = &factor.name,
+                    value = quoted(&cell.text)
                 );
+                problems.at(&cell.place, message, Some(hint));
             }
             values.push(value(&cell.text));
         }
@@ -130,7 +128,7 @@ fn listed(sweep: &Sweep, problems: &mut Problems) -> Result<Rows> {
         rows.places.push(order.iter().map(|column| row.cells[*column].place.clone()).collect());
     }
     if rows.values.is_empty() && problems.len() == before {
-        problems.at(stated, format!("{} lists no points", path.display()), None);
+        problems.at(stated, told!("{file} lists no points", file = path.display()), None);
     }
     Ok(rows)
 }
@@ -142,12 +140,13 @@ fn header(sweep: &Sweep, header: &[Cell], problems: &mut Problems) -> Option<Vec
     for cell in
         header.iter().filter(|cell| !cell.text.is_empty() && !names().any(|factor| factor == cell.text))
     {
-        let message = format!("there is no factor {:?}{}", cell.text, one_of(names()).english());
+        let message =
+            told!("there is no factor {name}{allowed}", name = quoted(&cell.text), allowed = one_of(names()));
         problems.at(&cell.place, message, did_you_mean(&cell.text, names()));
     }
     let column = |name: &str| header.iter().position(|cell| cell.text == name);
     for name in names().filter(|name| column(name).is_none()) {
-        problems.at(&header[0].place, format!("the factor {name} has no column"), None);
+        problems.at(&header[0].place, told!("the factor {name} has no column", name = name), None);
     }
     if problems.len() > before { None } else { names().map(column).collect() }
 }
@@ -175,36 +174,43 @@ fn keep_only(sweep: &Sweep, rows: &mut Rows, problems: &mut Problems) {
                 }
                 Err(index) => {
                     let (name, value) = (&sweep.factors[index].name, shown(&values[index]));
-                    let message = format!(
-                        "where {:?}: {name} takes {value:?}, which is neither a number nor a month",
-                        constraint.text
+                    let message = told!(
+                        "where {text}: {name} takes {value}, which is neither a number nor a month",
+                        text = quoted(&constraint.text),
+                        name = name,
+                        value = quoted(&value)
                     );
                     return problems.at(place, message, None);
                 }
             }
         }
         if breaks == before {
-            problems.at(place, format!("where {:?}: no point of the design meets it", constraint.text), None);
+            let message =
+                told!("where {text}: no point of the design meets it", text = quoted(&constraint.text));
+            problems.at(place, message, None);
             return;
         }
         let whole = match sweep.design {
-            Design::Morris => "the rows of a trajectory belong together",
-            Design::Saltelli => "the rows of a sample belong together",
-            Design::OneAtATime => "every factor has both its ends",
+            Design::Morris => told!("the rows of a trajectory belong together"),
+            Design::Saltelli => told!("the rows of a sample belong together"),
+            Design::OneAtATime => told!("every factor has both its ends"),
             _ => continue,
         };
         if breaks > 0 {
-            let message = format!(
-                "where {:?}: {breaks} of {before} points break it, but in this design {whole}",
-                constraint.text
+            let message = told!(
+                "where {text}: {breaks} of {all} points break it, but in this design {whole}",
+                text = quoted(&constraint.text),
+                breaks = breaks,
+                all = before,
+                whole = whole
             );
-            let hint =
-                "narrow the factors, or take a design that can spare points, such as sobol".to_string();
-            problems.at(place, message, Some(hint.into()));
+            let hint = told!("narrow the factors, or take a design that can spare points, such as sobol");
+            problems.at(place, message, Some(hint));
         }
     }
     if !kept.iter().any(|kept| *kept) && before > 0 {
-        return problems.at(place_of(sweep, "where"), "no point of the design meets all conditions", None);
+        let message = told!("no point of the design meets all conditions");
+        return problems.at(place_of(sweep, "where"), message, None);
     }
     rows.dropped = kept.iter().filter(|kept| !**kept).count();
     let mut keep = kept.iter();

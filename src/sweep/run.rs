@@ -3,21 +3,25 @@
 
 use super::histories;
 use super::journal::{self, Journal, Row, RunKey};
-use super::manifest::Manifest;
 use super::memory::{Workers, workers};
 use super::points::{Plan, Point};
 use super::recent::Recent;
 use super::shard::{self, Shard};
+use super::talk::{Voice, failed};
 use super::work::{self, Unit};
 use crate::error::{Error, Result};
 use crate::experiment::cache::{self, Cache};
+use crate::experiment::reasons;
 use crate::experiment::replications::{catch, lock};
 use crate::experiment::simulator::Model;
 use crate::experiment::talk::{Progress, Talk};
 use crate::experiment::{RunOptions, interrupt, program_digest};
+use crate::language::Language;
+use crate::language::told::Told;
 use crate::month::model::Scenario;
 use crate::simulation::BurnInInput;
 use crate::simulation::population::BurnedIn;
+use crate::{phrase, told};
 use rayon::ThreadPool;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -48,6 +52,8 @@ pub struct Options {
     pub progress: String,
     /// `-q`.
     pub quiet: bool,
+    /// The language of what is said meanwhile.
+    pub language: Language,
 }
 
 /// What was done.
@@ -81,11 +87,13 @@ pub fn run(plan: &Plan, folder: &Path, options: &Options) -> Result<Ran> {
     let talk = Talk::new(&RunOptions {
         progress: options.progress.clone(),
         quiet: options.quiet,
+        language: options.language,
         ..RunOptions::default()
     })?;
     let _lock = options.shard.lock(folder)?;
     let outputs = super::points::outputs(plan);
-    let known = known(folder, &outputs, talk)?;
+    let voice = Voice { talk, language: options.language };
+    let known = known(folder, &outputs, voice)?;
     let there =
         |key: &RunKey| known.get(key).is_some_and(|row| !(options.retry_failed && row.values.is_err()));
     let mine = options.shard.mine(work::units(plan));
@@ -110,12 +118,12 @@ pub fn run(plan: &Plan, folder: &Path, options: &Options) -> Result<Ran> {
         ran.failed = 0;
     }
     if ran.before > 0 {
-        say_continuing(folder, &ran, talk)?;
+        voice.continuing(folder, ran.before, runs)?;
     }
     let spread = workers(plan, &missing, options.threads, options.memory)?;
     ran.workers = spread;
-    let progress = talk.progress_of(count as u64, crate::phrase!("runs"));
-    progress.doing(format!("{} points", plan.entry.points));
+    let progress = talk.progress_of(count as u64, phrase!("runs"));
+    progress.doing(told!("{count} points", count = plan.entry.points).said(options.language));
     let work = Work {
         plan,
         missing: &missing,
@@ -129,6 +137,7 @@ pub fn run(plan: &Plan, folder: &Path, options: &Options) -> Result<Ran> {
         scenarios: Recent::new(spread.workers + 2),
         starts: Recent::new(spread.workers + 2),
         progress: &progress,
+        language: options.language,
         sums: Mutex::new(Sums::default()),
         cache: Cache::below(&options.kept, program_digest().as_deref()),
         fail_point: std::env::var(FAIL_POINT).ok().and_then(|text| text.parse().ok()),
@@ -146,28 +155,14 @@ pub fn run(plan: &Plan, folder: &Path, options: &Options) -> Result<Ran> {
     ran.spent = [sums.resolving, sums.burning_in, journal.seconds];
     if ran.computed < count {
         let (there, folder) = (ran.before + ran.computed, folder.display());
-        return Err(Error::Interrupted(
-            format!("stopped with {there} of {runs} runs finished in {folder}; the same command continues")
-                .into(),
-        ));
+        return Err(Error::Interrupted(told!(
+            "stopped with {there} of {runs} runs finished in {folder}; the same command continues",
+            there = there,
+            runs = runs,
+            folder = folder
+        )));
     }
     Ok(ran)
-}
-
-/// Says that an earlier session did part of it, and when that was another build of the program.
-fn say_continuing(folder: &Path, ran: &Ran, talk: Talk) -> Result<()> {
-    let (before, runs) = (ran.before, ran.runs);
-    talk.say(&format!("continuing {}: {before} of {runs} runs are there", folder.display()));
-    let program = program_digest();
-    let before = Manifest::read(folder)?.and_then(|manifest| manifest.program);
-    if before.is_some() && program.is_some() && before != program {
-        let hint = "to compute all with one, plan the sweep into another folder";
-        let folder = folder.display();
-        talk.say(&format!(
-            "note: another build of the same model version planned or merged {folder}; {hint}"
-        ));
-    }
-    Ok(())
 }
 
 fn key(plan: &Plan, point: usize, unit: &Unit) -> RunKey {
@@ -175,10 +170,10 @@ fn key(plan: &Plan, point: usize, unit: &Unit) -> RunKey {
 }
 
 /// The runs that any shard has finished.
-fn known(folder: &Path, outputs: &str, talk: Talk) -> Result<BTreeMap<RunKey, Row>> {
+fn known(folder: &Path, outputs: &str, voice: Voice) -> Result<BTreeMap<RunKey, Row>> {
     let journals = shard::journals(folder, outputs)?;
     for (name, found) in journals.iter().filter(|(_, found)| found.broken > 0) {
-        talk.say(&format!("note: {name}: {} damaged lines; their runs are done again", found.broken));
+        voice.damaged(name, found.broken);
     }
     Ok(journal::by_run(journals.into_iter().flat_map(|(_, found)| found.rows)).0)
 }
@@ -193,7 +188,7 @@ struct Sums {
 }
 
 /// The scenarios of some points, or why there is none.
-type Scenarios = Vec<(usize, std::result::Result<Scenario, String>)>;
+type Scenarios = Vec<(usize, std::result::Result<Scenario, Told>)>;
 /// A burned-in population; none when it was stopped; or what the model said.
 type Start = std::result::Result<Option<BurnedIn>, String>;
 
@@ -214,6 +209,7 @@ struct Work<'a> {
     scenarios: Recent<Scenarios>,
     starts: Recent<Start>,
     progress: &'a Progress,
+    language: Language,
     sums: Mutex<Sums>,
     /// Burn-ins of earlier sessions.
     cache: Cache,
@@ -273,8 +269,8 @@ impl Work<'_> {
         self.scenarios.get(format!("{points:?}"), || {
             let clock = Instant::now();
             let one = |point: &usize| {
-                let loaded =
-                    self.plan.scenarios.of(&self.plan.points[*point]).map_err(|error| error.to_string());
+                let loaded = self.plan.scenarios.of(&self.plan.points[*point]);
+                let loaded = loaded.map_err(|error| Told::words(error.to_string()));
                 (*point, loaded.map(|loaded| loaded.scenario))
             };
             let scenarios = points.iter().map(one).collect();
@@ -310,7 +306,7 @@ impl Work<'_> {
             let point = &self.plan.points[*index];
             match scenario {
                 Ok(_) if self.fail_point == Some(*index) => {
-                    self.keep(point, replication, Err(format!("{FAIL_POINT} asks for it")), 0)?
+                    self.keep(point, replication, Err(Told::words(format!("{FAIL_POINT} asks for it"))), 0)?
                 }
                 Ok(scenario) => sound.push((point, scenario)),
                 Err(message) => self.keep(point, replication, Err(message.clone()), 0)?,
@@ -322,8 +318,9 @@ impl Work<'_> {
                 Ok(Some(start)) => start,
                 Ok(None) => return Ok(()),
                 Err(message) => {
+                    let why = told!("the burn-in failed: {why}", why = reasons::known(message));
                     for (point, _) in together {
-                        self.keep(point, replication, Err(format!("the burn-in failed: {message}")), 0)?;
+                        self.keep(point, replication, Err(why.clone()), 0)?;
                     }
                     continue;
                 }
@@ -351,22 +348,21 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Adds a run to the journal.
+    /// Adds a run to the journal, which is English: merging shards gives the same bytes in any language.
     fn keep(
         &self,
         point: &Point,
         replication: u32,
-        values: std::result::Result<Vec<f64>, String>,
+        values: std::result::Result<Vec<f64>, Told>,
         firm_months: u64,
     ) -> Result<()> {
-        let row = Row { id: point.id.clone(), replication, values };
-        lock(&self.journal).add(&row)?;
-        if let Err(message) = &row.values {
-            self.progress.say(&format!("point {}, replication {replication} failed: {message}", point.index));
-        }
+        let failed = values.as_ref().err().map(|why| failed(point.index, replication, why));
+        let values = values.map_err(|why| why.said(Language::English));
+        lock(&self.journal).add(&Row { id: point.id.clone(), replication, values })?;
+        failed.iter().for_each(|told| self.progress.say(&told.said(self.language)));
         let mut sums = lock(&self.sums);
         sums.runs += 1;
-        sums.failed += usize::from(row.values.is_err());
+        sums.failed += usize::from(failed.is_some());
         sums.firm_months += firm_months;
         self.progress.month();
         Ok(())

@@ -7,6 +7,7 @@ use super::output::measure_all;
 use super::points::{Point, Scenarios};
 use super::submit::quote;
 use crate::error::{Error, Result};
+use crate::language::told::Told;
 use crate::month::model::Scenario;
 use crate::scenario::Loaded;
 use crate::stats::run_tables::RunTables;
@@ -72,7 +73,7 @@ impl Scenarios for Bases {
         words.join(" ")
     }
 
-    fn measure(&self, tables: &RunTables, scenario: &Scenario) -> std::result::Result<Vec<f64>, String> {
+    fn measure(&self, tables: &RunTables, scenario: &Scenario) -> std::result::Result<Vec<f64>, Told> {
         measure_all(self.sweep.outputs.iter().map(|(output, _)| output), tables, scenario)
             .into_iter()
             .collect()
@@ -86,7 +87,7 @@ impl Scenarios for Bases {
         &self.sweep.factors
     }
 
-    fn notes(&self) -> Vec<String> {
+    fn notes(&self) -> Vec<Told> {
         self.notes.clone()
     }
 

@@ -2,10 +2,12 @@
 //! the files that are its own.
 
 use super::journal::{self, Found};
+use super::words::quoted;
 use super::work::Unit;
 use crate::atomic;
 use crate::error::{Error, Result};
 use crate::experiment::lock::Lock;
+use crate::language::told::Told;
 use crate::told;
 use std::fs;
 use std::io::ErrorKind;
@@ -31,13 +33,14 @@ impl Shard {
     ///
     /// # Errors
     /// What is wrong with it, in words.
-    pub fn parse(text: &str) -> std::result::Result<Shard, String> {
+    pub fn parse(text: &str) -> std::result::Result<Shard, Told> {
         if text == "auto" {
             return Shard::of_slurm(&|name| std::env::var(name).ok());
         }
         let wrong = || {
-            format!(
-                "{text:?} is no shard; it is i/N with i from 1 to N, as 2/8, or auto within a Slurm array"
+            told!(
+                "{text} is no shard; it is i/N with i from 1 to N, as 2/8, or auto within a Slurm array",
+                text = quoted(text)
             )
         };
         let (number, of) = text.split_once('/').ok_or_else(wrong)?;
@@ -49,13 +52,12 @@ impl Shard {
     }
 
     /// The task of a Slurm array, from its variables: tasks may begin at any number and go in any step.
-    fn of_slurm(variable: &dyn Fn(&str) -> Option<String>) -> std::result::Result<Shard, String> {
+    fn of_slurm(variable: &dyn Fn(&str) -> Option<String>) -> std::result::Result<Shard, Told> {
         let number = |name: &str| variable(name).and_then(|text| text.trim().parse::<usize>().ok());
         let Some(task) = number("SLURM_ARRAY_TASK_ID") else {
-            return Err(
+            return Err(told!(
                 "--shard auto: SLURM_ARRAY_TASK_ID is not set, so this is no task of a Slurm array; give i/N"
-                    .to_string(),
-            );
+            ));
         };
         let least = number("SLURM_ARRAY_TASK_MIN").unwrap_or(1);
         let step = number("SLURM_ARRAY_TASK_STEP").unwrap_or(1).max(1);
@@ -66,8 +68,11 @@ impl Shard {
             return Ok(shard);
         }
         // A task that is submitted again alone knows nothing of the others: its number is what counts then.
-        Err(format!(
-            "--shard auto: task {task} does not belong to an array of {of} tasks from {least}; give i/N"
+        Err(told!(
+            "--shard auto: task {task} does not belong to an array of {count} tasks from {first}; give i/N",
+            task = task,
+            count = of,
+            first = least
         ))
     }
 
@@ -158,7 +163,7 @@ pub fn at_work(folder: &Path) -> Result<Vec<String>> {
 mod tests {
     use super::*;
 
-    fn of(pairs: &[(&str, &str)]) -> std::result::Result<Shard, String> {
+    fn of(pairs: &[(&str, &str)]) -> std::result::Result<Shard, Told> {
         Shard::of_slurm(&|name| pairs.iter().find(|pair| pair.0 == name).map(|pair| pair.1.to_string()))
     }
 
@@ -166,7 +171,7 @@ mod tests {
     fn shards_are_parsed() {
         assert_eq!(Shard::parse("2/8"), Ok(Shard { number: 2, of: 8 }));
         for wrong in ["0/8", "9/8", "2", "a/b", "1/0", "-1/2"] {
-            assert!(Shard::parse(wrong).unwrap_err().contains("i/N"), "{wrong}");
+            assert!(Shard::parse(wrong).unwrap_err().english().contains("i/N"), "{wrong}");
         }
     }
 
@@ -184,7 +189,7 @@ mod tests {
         assert_eq!(task("3", "1", "8", "1", "8"), Ok(Shard { number: 3, of: 8 }));
         assert_eq!(task("0", "0", "7", "1", "8"), Ok(Shard { number: 1, of: 8 }));
         assert_eq!(task("14", "10", "18", "4", "3"), Ok(Shard { number: 2, of: 3 }));
-        assert!(of(&[]).unwrap_err().contains("SLURM_ARRAY_TASK_ID"));
+        assert!(of(&[]).unwrap_err().english().contains("SLURM_ARRAY_TASK_ID"));
     }
 
     #[test]

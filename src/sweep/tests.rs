@@ -3,6 +3,8 @@
 use super::run::{Options, run};
 use super::*;
 use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::language::told::Told;
 use crate::month::model::Scenario;
 use crate::scenario::{self, Loaded, Overrides};
 use crate::simulation::{burn_in, simulate};
@@ -36,11 +38,16 @@ impl Scenarios for Sets {
     fn of(&self, point: &Point) -> Result<Loaded> {
         self.load(&self.sets[point.index])
     }
-    fn measure(&self, tables: &RunTables, _: &Scenario) -> std::result::Result<Vec<f64>, String> {
+    fn measure(&self, tables: &RunTables, _: &Scenario) -> std::result::Result<Vec<f64>, Told> {
         let last = |name: &str| {
-            let column =
-                tables.monthly.columns.iter().position(|known| known == name).ok_or("no such column")?;
-            Ok::<f64, String>(tables.monthly.rows.last().ok_or("no rows")?[column].real())
+            let column = tables
+                .monthly
+                .columns
+                .iter()
+                .position(|known| known == name)
+                .ok_or_else(|| Told::words("no such column"))?;
+            let row = tables.monthly.rows.last().ok_or_else(|| Told::words("no rows"))?;
+            Ok::<f64, Told>(row[column].real())
         };
         Ok(vec![last("jobs_million")?, last("policy_outlay_bn")?])
     }
@@ -131,6 +138,7 @@ fn options(number: usize, of: usize) -> Options {
         kept: crate::experiment::OUTPUT.into(),
         progress: "none".into(),
         quiet: true,
+        language: Language::English,
     }
 }
 

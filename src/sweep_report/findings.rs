@@ -4,7 +4,7 @@ use crate::charts::page::Page;
 use crate::charts::sweep::folder::{History, Row, Sweep};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::say;
+use crate::{say, told};
 use std::path::Path;
 
 /// A finished sweep, read for what it says.
@@ -26,16 +26,17 @@ impl Findings {
     pub fn open(folder: &Path, language: Option<Language>) -> Result<Findings> {
         if folder.join("plan.json").is_file() && !folder.join("sweep.csv").is_file() {
             let here = folder.display();
-            return Err(Error::Incomplete(format!(
-                "{here}: there are no merged results (sweep.csv). `tideover sweep status {here}` says which points are done, \
-                 `tideover sweep run {here}` continues."
-            ).into()));
+            return Err(Error::Incomplete(told!(
+                "{folder}: there are no merged results (sweep.csv). `tideover sweep status {folder}` says which points are done, \
+                 `tideover sweep run {folder}` continues.",
+                folder = here
+            )));
         }
         let sweep = Sweep::open_on(folder, Page::default(), language)?;
         let ways = sweep.ways();
         let middle = ways.iter().find(|way| way.regime == "middle").or(ways.first());
         let main = middle.cloned().ok_or_else(|| {
-            Error::content(&folder.join("sweep.csv"), "there are no results in this folder")
+            Error::content(&folder.join("sweep.csv"), told!("there are no results in this folder"))
         })?;
         let outputs = 0..sweep.plan.outputs.len();
         let effect = |output: &usize| sweep.plan.outputs[*output].effect;

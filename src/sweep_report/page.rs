@@ -11,7 +11,7 @@ use crate::charts::text;
 use crate::charts::web::{self, Figure, Paper, address};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::say;
+use crate::{say, told};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -40,7 +40,7 @@ pub fn write_to(folder: &Path, file: &Path, language: Option<Language>) -> Resul
 }
 
 fn page(mut findings: Findings) -> Result<String> {
-    let wrong = |error: minijinja::Error| Error::Picture { what: "report".into(), source: error.into() };
+    let wrong = |error: minijinja::Error| Error::Picture { what: told!("report"), source: error.into() };
     let language = findings.language();
     let mut environment = web::environment(language).map_err(wrong)?;
     environment.add_filter("halves", |cell: String| halves(&cell).map(str::to_string).to_vec());

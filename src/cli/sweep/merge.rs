@@ -6,7 +6,6 @@ use crate::atomic;
 use crate::cli::folder::speak;
 use crate::cli::{Global, print};
 use crate::error::{Error, Result};
-use crate::experiment::reasons;
 use crate::sweep::merge::{Merged, merge};
 use crate::sweep::{Plan, folder, manifest, sensitivity};
 use crate::{say, told};
@@ -42,7 +41,7 @@ pub(super) fn finish(folder: &Path, global: &Global) -> Result<()> {
             "{failed} of {points} points failed ({first}); the results of the others are in {folder}, with the command that runs each failed point alone",
             failed = merged.failed,
             points = merged.points,
-            first = reasons::known(first),
+            first = first.clone(),
             folder = folder.display()
         ))),
     }
@@ -57,7 +56,7 @@ pub(in crate::cli) fn make(folder: &Path, global: &Global) -> Result<(Plan, Merg
     atomic::clear_abandoned(folder);
     manifest::mend(&plan, folder)?
         .iter()
-        .for_each(|note| print::say(global.quiet, global.language().of(note)));
+        .for_each(|note| print::say(global.quiet, &note.said(global.language())));
     let merged = merge(&plan, folder)?;
     if sensitivity::suits(plan.entry.design) && merged.failed == 0 {
         let analysis = sensitivity::write(folder)?;

@@ -8,6 +8,7 @@ mod status;
 mod submit;
 
 use super::folder::speak;
+use super::mistakes::Refused;
 use super::options::Simulating;
 use super::{Global, print};
 use crate::error::{Error, Result};
@@ -83,9 +84,14 @@ fn place(what: &Path, global: &Global) -> Result<Place> {
 }
 
 /// Says what is to be kept in mind of a sweep.
-fn note(words: &str, global: &Global) {
-    let note = told!("note: {what}", what = Told::words(words));
+fn note(words: &Told, global: &Global) {
+    let note = told!("note: {what}", what = words.clone());
     print::say(global.quiet, &note.said(global.language()));
+}
+
+/// A size of memory on the command line.
+fn memory(text: &str) -> std::result::Result<u64, Refused> {
+    sweep::parse_memory(text).map_err(Refused)
 }
 
 /// Gives a plan the language that is asked for, else that of its folder.

@@ -6,10 +6,9 @@ use crate::cli::{Global, check, print};
 use crate::error::{Error, Result};
 use crate::experiment::OUTPUT;
 use crate::language::Language;
-use crate::language::known;
 use crate::language::told::Told;
 use crate::sweep::{self, folder};
-use crate::{phrase, say, told};
+use crate::{say, told};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -54,22 +53,6 @@ pub(super) fn default_folder(plan: &sweep::Plan) -> PathBuf {
     Path::new(OUTPUT).join(format!("sweep-{}-{}", plan.entry.name, &plan.entry.id[..8]))
 }
 
-/// What may be other in a new plan.
-const CHANGES: [&str; 12] = [
-    phrase!("factor {name} is gone"),
-    phrase!("factor {name} is new"),
-    phrase!("factor {name}: {old} before, {new} now"),
-    phrase!("output {name} is gone"),
-    phrase!("output {name} is new"),
-    phrase!("{key}: {old} before, {new} now"),
-    phrase!("design"),
-    phrase!("replications"),
-    phrase!("firms"),
-    phrase!("against"),
-    phrase!("what is kept of a run, or its order: every run is done again"),
-    phrase!("{count} more replications of each point are run"),
-];
-
 /// What a new plan changes in a folder, a line each.
 pub(super) fn changes(difference: &folder::Difference) -> Told {
     let folder::Difference { same, new, gone, changes } = difference;
@@ -79,8 +62,7 @@ pub(super) fn changes(difference: &folder::Difference) -> Told {
         new = new,
         gone = gone
     );
-    let change =
-        |change: &String| Told::of("  {change}", vec![("change", known::again(change, &CHANGES).into())]);
+    let change = |change: &Told| Told::of("  {change}", vec![("change", change.clone().into())]);
     Told::lines(std::iter::once(points).chain(changes.iter().map(change)))
 }
 
@@ -193,7 +175,7 @@ fn summary(plan: &sweep::Plan, work: &Work, place: Option<&Path>, language: Lang
         let baseline = factor.baseline.as_ref().map_or(String::new(), folder::cell);
         vec![
             factor.name.clone(),
-            folder::span(factor),
+            folder::span(factor).said(language),
             factor.unit.clone(),
             baseline,
             factor.paths.join(", "),

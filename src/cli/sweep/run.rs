@@ -8,7 +8,7 @@ use crate::cli::{Global, print};
 use crate::error::{Error, Result};
 use crate::experiment::OUTPUT;
 use crate::sweep::run::{Options, Ran, run};
-use crate::sweep::{Plan, Shard, parse_memory, peak_memory};
+use crate::sweep::{Plan, Shard, peak_memory};
 use crate::{say, told};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -28,10 +28,10 @@ pub(super) struct Run {
     what: PathBuf,
     /// Computes one of N parts, as 2/8, or within a Slurm array the task's (auto); each part writes files of
     /// its own only
-    #[arg(long, value_name = "I/N", value_parser = Shard::parse)]
+    #[arg(long, value_name = "I/N", value_parser = shard)]
     shard: Option<Shard>,
     /// Memory that may be used, as 4GB [default: four fifths of what is free]
-    #[arg(long, value_name = "SIZE", value_parser = parse_memory)]
+    #[arg(long, value_name = "SIZE", value_parser = super::memory)]
     memory: Option<u64>,
     /// Stops after this time as if interrupted (exit 75), as 3h50m or 90s
     #[arg(long, value_name = "TIME", value_parser = duration)]
@@ -56,6 +56,7 @@ impl Run {
             kept: OUTPUT.into(),
             progress: global.progress.clone(),
             quiet: global.quiet,
+            language: global.language(),
         };
         let ran = run(&plan, &folder, &options)?;
         if shard != Shard::WHOLE {
@@ -147,6 +148,10 @@ impl Took<'_> {
         print::say(global.quiet, &words.said(global.language()));
         Ok(())
     }
+}
+
+fn shard(text: &str) -> std::result::Result<Shard, Refused> {
+    Shard::parse(text).map_err(Refused)
 }
 
 /// `3h50m`, `90s`, `45m`, `1d`.

@@ -36,7 +36,7 @@ pub(super) struct Submit {
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u64).range(1..=4096))]
     cpus: u64,
     /// Memory of a task, as in 4GB [default: the scheduler's]
-    #[arg(long, value_name = "SIZE", value_parser = crate::sweep::parse_memory)]
+    #[arg(long, value_name = "SIZE", value_parser = super::memory)]
     memory: Option<u64>,
     /// Time of a task; it stops by itself some minutes before, and goes on in the next [default: 4:00:00 for
     /// Slurm]

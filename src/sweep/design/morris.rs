@@ -3,7 +3,9 @@
 //! reads them unchanged.
 
 use super::row::Row;
+use crate::language::told::Told;
 use crate::rng::{Draws, Purpose};
+use crate::told;
 
 /// The step of a factor, as a share of its range: `levels / (2 (levels − 1))`, just over half. With it every
 /// level is met equally often.
@@ -17,10 +19,11 @@ pub fn step(levels: usize) -> f64 {
 ///
 /// # Errors
 /// The number of levels is odd or less than two.
-pub fn morris(trajectories: usize, factors: usize, levels: usize, seed: u64) -> Result<Vec<Row>, String> {
+pub fn morris(trajectories: usize, factors: usize, levels: usize, seed: u64) -> Result<Vec<Row>, Told> {
     if levels < 2 || !levels.is_multiple_of(2) {
-        return Err(format!(
-            "the levels of a Morris design must be an even number of at least 2, not {levels}"
+        return Err(told!(
+            "the levels of a Morris design must be an even number of at least 2, not {levels}",
+            levels = levels
         ));
     }
     let half = levels / 2;
@@ -96,7 +99,7 @@ mod tests {
 
     #[test]
     fn odd_levels_are_refused() {
-        assert!(morris(2, 2, 5, 1).unwrap_err().contains("an even number of at least 2, not 5"));
+        assert!(morris(2, 2, 5, 1).unwrap_err().english().contains("an even number of at least 2, not 5"));
         assert!(morris(2, 2, 0, 1).is_err());
     }
 }

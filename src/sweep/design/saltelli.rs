@@ -3,6 +3,8 @@
 
 use super::row::Row;
 use super::sobol::{MOST_DIMENSIONS, sobol};
+use crate::language::told::Told;
+use crate::told;
 
 /// Rows of one sample: A, a row for each factor, as many again for the second order, B.
 pub fn rows_of_a_sample(factors: usize, second_order: bool) -> usize {
@@ -15,17 +17,20 @@ pub fn rows_of_a_sample(factors: usize, second_order: bool) -> usize {
 ///
 /// # Errors
 /// `samples` is no power of two, or the Sobol sequence has not so many points or dimensions.
-pub fn saltelli(samples: usize, factors: usize, second_order: bool, seed: u64) -> Result<Vec<Row>, String> {
+pub fn saltelli(samples: usize, factors: usize, second_order: bool, seed: u64) -> Result<Vec<Row>, Told> {
     if !samples.is_power_of_two() {
         let near = samples.max(1).next_power_of_two();
-        return Err(format!(
-            "the samples of a Saltelli design must be a power of two, such as {near}, not {samples}"
+        return Err(told!(
+            "the samples of a Saltelli design must be a power of two, such as {near}, not {samples}",
+            near = near,
+            samples = samples
         ));
     }
     if 2 * factors > MOST_DIMENSIONS {
-        return Err(format!(
-            "a Saltelli design has at most {} factors here, not {factors}",
-            MOST_DIMENSIONS / 2
+        return Err(told!(
+            "a Saltelli design has at most {most} factors here, not {factors}",
+            most = MOST_DIMENSIONS / 2,
+            factors = factors
         ));
     }
     let mut rows = Vec::with_capacity(samples * rows_of_a_sample(factors, second_order));
@@ -63,9 +68,14 @@ mod tests {
 
     #[test]
     fn samples_that_make_no_even_design_are_refused() {
-        assert!(saltelli(100, 2, false, 1).unwrap_err().contains("a power of two, such as 128, not 100"));
+        assert!(
+            saltelli(100, 2, false, 1)
+                .unwrap_err()
+                .english()
+                .contains("a power of two, such as 128, not 100")
+        );
         assert!(saltelli(0, 2, false, 1).is_err());
-        assert!(saltelli(8, 129, false, 1).unwrap_err().contains("at most 128 factors"));
-        assert!(saltelli(1 << 17, 2, false, 1).unwrap_err().contains("at most 65536 points"));
+        assert!(saltelli(8, 129, false, 1).unwrap_err().english().contains("at most 128 factors"));
+        assert!(saltelli(1 << 17, 2, false, 1).unwrap_err().english().contains("at most 65536 points"));
     }
 }

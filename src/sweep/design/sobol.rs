@@ -2,7 +2,9 @@
 //! more evenly than random ones.
 
 use super::row::Row;
+use crate::language::told::Told;
 use crate::rng::{Draws, Purpose};
+use crate::told;
 
 /// Points that the sequence has.
 pub const MOST_POINTS: usize = 1 << 16;
@@ -15,12 +17,20 @@ pub const MOST_DIMENSIONS: usize = sobol_burley::NUM_DIMENSIONS as usize;
 ///
 /// # Errors
 /// More points or factors than the sequence has.
-pub fn sobol(points: usize, factors: usize, seed: u64) -> Result<Vec<Row>, String> {
+pub fn sobol(points: usize, factors: usize, seed: u64) -> Result<Vec<Row>, Told> {
     if points > MOST_POINTS {
-        return Err(format!("a Sobol sequence has at most {MOST_POINTS} points here, not {points}"));
+        return Err(told!(
+            "a Sobol sequence has at most {most} points here, not {points}",
+            most = MOST_POINTS,
+            points = points
+        ));
     }
     if factors > MOST_DIMENSIONS {
-        return Err(format!("a Sobol sequence has at most {MOST_DIMENSIONS} dimensions here, not {factors}"));
+        return Err(told!(
+            "a Sobol sequence has at most {most} dimensions here, not {factors}",
+            most = MOST_DIMENSIONS,
+            factors = factors
+        ));
     }
     let scramble = (Draws::new(seed, 0).stream(Purpose::Scramble, 0).bits(0) >> 32) as u32;
     // The sequence comes in steps of 2⁻²³ from zero on: half a step keeps it away from both ends.
@@ -77,8 +87,8 @@ mod tests {
 
     #[test]
     fn more_than_the_sequence_has_is_refused() {
-        assert!(sobol(MOST_POINTS + 1, 1, 1).unwrap_err().contains("at most 65536 points"));
-        assert!(sobol(2, MOST_DIMENSIONS + 1, 1).unwrap_err().contains("at most 256 dimensions"));
+        assert!(sobol(MOST_POINTS + 1, 1, 1).unwrap_err().english().contains("at most 65536 points"));
+        assert!(sobol(2, MOST_DIMENSIONS + 1, 1).unwrap_err().english().contains("at most 256 dimensions"));
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 use super::normal;
 use crate::diagnose::{Place, Problems};
+use crate::language::told::Told;
 use crate::math::{exp, ln};
 use crate::scenario::tree::{Table, number};
 use crate::sweep::read::Part;
+use crate::told;
 
 /// How near to zero and one a design may come where a distribution has no end there.
 const EDGE: f64 = 1e-6;
@@ -129,17 +131,16 @@ impl Spread {
         }
     }
 
-    /// Reads a distribution; what is wrong is reported.
-    pub(super) fn read(what: &str, table: &Table, place: &Place, problems: &mut Problems) -> Option<Spread> {
-        let open = |known: &[&str], problems: &mut Problems| {
-            Part::open(format!("{what}: distribution"), table, place, known, problems)
-        };
-        let any = Part { what: format!("{what}: distribution"), table, place: place.clone() };
+    /// Reads a distribution, which messages call `what`; what is wrong is reported.
+    pub(super) fn read(what: &Told, table: &Table, place: &Place, problems: &mut Problems) -> Option<Spread> {
+        let open =
+            |known: &[&str], problems: &mut Problems| Part::open(what.clone(), table, place, known, problems);
+        let any = Part { what: what.clone(), table, place: place.clone() };
         if table.get("kind").is_none() {
             any.missing(
                 "kind",
-                &format!("one of {}", KINDS.join(", ")),
-                "as in { kind = \"uniform\", min = 0, max = 1 }",
+                told!("one of {names}", names = KINDS.join(", ")),
+                "{ kind = \"uniform\", min = 0, max = 1 }",
                 problems,
             );
             return None;
@@ -186,27 +187,29 @@ impl Spread {
             }
         };
         if let Some(why) = spread.objection() {
-            problems.at(place, format!("{what}: distribution: {why}"), None);
+            problems.at(place, told!("{what}: {why}", what = what.clone(), why = why), None);
             return None;
         }
         Some(spread)
     }
 
-    fn objection(&self) -> Option<&'static str> {
+    fn objection(&self) -> Option<Told> {
         let crossed = |min: Option<f64>, max: Option<f64>| min.zip(max).is_some_and(|(min, max)| min >= max);
         match *self {
-            Uniform { min, max } | LogUniform { min, max } if min >= max => Some("min must lie below max"),
-            LogUniform { min, .. } if min <= 0.0 => Some("min must lie above 0"),
+            Uniform { min, max } | LogUniform { min, max } if min >= max => {
+                Some(told!("min must lie below max"))
+            }
+            LogUniform { min, .. } if min <= 0.0 => Some(told!("min must lie above 0")),
             Triangular { min, mode, max } if !(min < max && (min..=max).contains(&mode)) => {
-                Some("min, mode and max must ascend")
+                Some(told!("min, mode and max must ascend"))
             }
-            Normal { sd, .. } if sd <= 0.0 => Some("sd must lie above 0"),
+            Normal { sd, .. } if sd <= 0.0 => Some(told!("sd must lie above 0")),
             LogNormal { median, sd_log, .. } if median <= 0.0 || sd_log <= 0.0 => {
-                Some("median and sd_log must lie above 0")
+                Some(told!("median and sd_log must lie above 0"))
             }
-            LogNormal { max: Some(max), .. } if max <= 0.0 => Some("max must lie above 0"),
+            LogNormal { max: Some(max), .. } if max <= 0.0 => Some(told!("max must lie above 0")),
             Normal { min, max, .. } | LogNormal { min, max, .. } if crossed(min, max) => {
-                Some("min must lie below max")
+                Some(told!("min must lie below max"))
             }
             _ => None,
         }

@@ -4,6 +4,8 @@ use crate::diagnose::{Place, Problems};
 use crate::sweep::factor::Factor;
 use crate::sweep::output::Output;
 use crate::sweep::read::{Part, within};
+use crate::sweep::words::quoted;
+use crate::told;
 
 pub(super) fn outputs(
     part: &Part<'_>,
@@ -14,8 +16,8 @@ pub(super) fn outputs(
     if part.table.get("keep").is_none() {
         part.missing(
             "keep",
-            "what is kept of each run",
-            "as in keep = [\"failures@end\", \"public_cost@end\"]",
+            told!("what is kept of each run"),
+            "keep = [\"failures@end\", \"public_cost@end\"]",
             problems,
         );
     }
@@ -26,33 +28,33 @@ pub(super) fn outputs(
             Err(fault) => {
                 problems.at(
                     &within(place, &fault.span),
-                    format!("keep {text:?}: {}", fault.message.english()),
+                    told!("keep {text}: {why}", text = quoted(text), why = fault.message),
                     fault.hint,
                 );
                 continue;
             }
         };
         if output.effect && against.is_empty() && part.table.get("against").is_none() {
-            let hint = "write against = \"no_policy\" or \"no_shock\" under [sweep]".to_string();
-            problems.at(
-                place,
-                format!("keep {text:?}: an effect needs something to be held against"),
-                Some(hint.into()),
-            );
+            let hint = told!("write against = \"no_policy\" or \"no_shock\" under [sweep]");
+            let message =
+                told!("keep {text}: an effect needs something to be held against", text = quoted(text));
+            problems.at(place, message, Some(hint));
         }
         let column = output.column();
         if outputs.iter().any(|(other, _)| other.column() == column) {
-            problems.at(
-                place,
-                format!("keep {text:?}: another output has the column {column} already"),
-                None,
+            let message = told!(
+                "keep {text}: another output has the column {column} already",
+                text = quoted(text),
+                column = column
             );
+            problems.at(place, message, None);
         } else if factors.iter().any(|factor| factor.name == column) {
-            problems.at(
-                place,
-                format!("keep {text:?}: a factor is named {column} as well"),
-                Some("rename the factor".into()),
+            let message = told!(
+                "keep {text}: a factor is named {column} as well",
+                text = quoted(text),
+                column = column
             );
+            problems.at(place, message, Some(told!("rename the factor")));
         } else {
             outputs.push((output, place.clone()));
         }

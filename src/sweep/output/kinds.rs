@@ -1,6 +1,8 @@
 //! An output as data.
 
+use crate::language::told::Told;
 use crate::month::model::Scenario;
+use crate::told;
 use crate::units::Month;
 
 /// A number that is kept of each replication.
@@ -63,20 +65,21 @@ impl Moment {
 
 impl Output {
     /// Its first and last month, counted from zero.
-    pub(super) fn months(&self, scenario: &Scenario) -> std::result::Result<[usize; 2], String> {
+    pub(super) fn months(&self, scenario: &Scenario) -> std::result::Result<[usize; 2], Told> {
         let last = scenario.months as usize - 1;
         let place = |moment: Moment| match moment {
             Moment::End => Ok(last),
             Moment::Number(n) => (n as usize)
                 .checked_sub(1)
                 .filter(|n| *n <= last)
-                .ok_or_else(|| format!("the scenario has {} months", last + 1)),
+                .ok_or_else(|| told!("the scenario has {months} months", months = last + 1)),
             Moment::Month(month) => {
                 usize::try_from(month.since(scenario.start)).ok().filter(|n| *n <= last).ok_or_else(|| {
-                    format!(
-                        "{month} is not among the scenario's months, {} to {}",
-                        scenario.start,
-                        scenario.start.plus(last as i32)
+                    told!(
+                        "{month} is not among the scenario's months, {first} to {last}",
+                        month = month,
+                        first = scenario.start,
+                        last = scenario.start.plus(last as i32)
                     )
                 })
             }
@@ -85,7 +88,7 @@ impl Output {
             When::At(moment) => place(moment).map(|month| [month, month]),
             When::Over(from, to) => {
                 let (from, to) = (place(from)?, place(to)?);
-                if from > to { Err("the first month comes after the last".into()) } else { Ok([from, to]) }
+                if from > to { Err(told!("the first month comes after the last")) } else { Ok([from, to]) }
             }
         }
     }

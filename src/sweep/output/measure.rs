@@ -4,9 +4,11 @@ use super::kinds::{Output, What, When};
 use super::names::ALIASES;
 use crate::catalogue::Formula;
 use crate::compare::effects::{Columns, Series};
+use crate::language::told::Told;
 use crate::month::model::Scenario;
 use crate::stats::run_tables::RunTables;
 use crate::stats::summary::{METRICS, Summary};
+use crate::told;
 use std::collections::BTreeMap;
 
 /// The values of outputs in one replication, in order: series and summary are made of the tables once for
@@ -15,14 +17,14 @@ pub fn measure_all<'a>(
     outputs: impl IntoIterator<Item = &'a Output>,
     tables: &RunTables,
     scenario: &Scenario,
-) -> Vec<Result<f64, String>> {
+) -> Vec<Result<f64, Told>> {
     let mut sources = Sources::default();
     let value = |output: &Output| {
         let value = sources.value(output, tables, scenario)?;
         if value.is_finite() {
             Ok(value)
         } else {
-            Err(format!("{} is not a number in this run", output.text))
+            Err(told!("{output} is not a number in this run", output = &output.text))
         }
     };
     outputs.into_iter().map(value).collect()
@@ -36,7 +38,7 @@ struct Sources {
 }
 
 impl Sources {
-    fn value(&mut self, output: &Output, tables: &RunTables, scenario: &Scenario) -> Result<f64, String> {
+    fn value(&mut self, output: &Output, tables: &RunTables, scenario: &Scenario) -> Result<f64, Told> {
         if let What::Metric(index) = output.what {
             return self.metric(METRICS[index].name, output.group.as_ref(), tables);
         }
@@ -56,19 +58,18 @@ impl Sources {
             What::Column(name) => (Formula::Level(name, 1.0), 0),
             What::Metric(_) => unreachable!("answered above"),
         };
-        formula
-            .value(columns, from, to + 1 - from)
-            .ok_or_else(|| format!("{} is empty in this run: there is nothing to measure it on", output.text))
+        formula.value(columns, from, to + 1 - from).ok_or_else(|| nothing(output))
     }
 
-    fn columns(&mut self, group: Option<&[String; 2]>, tables: &RunTables) -> Result<&Columns, String> {
+    fn columns(&mut self, group: Option<&[String; 2]>, tables: &RunTables) -> Result<&Columns, Told> {
         let dimension = group.map_or("", |[dimension, _]| dimension);
         if !self.series.contains_key(dimension) {
             let series = match group {
                 None => Series::of_whole(&tables.monthly, &tables.ledger),
                 Some(_) => {
                     let table = tables.by_group.iter().find(|(name, _)| *name == dimension);
-                    let (_, table) = table.ok_or_else(|| format!("this run has no table by {dimension}"))?;
+                    let lacking = || told!("this run has no table by {dimension}", dimension = dimension);
+                    let (_, table) = table.ok_or_else(lacking)?;
                     Series::of(table, Some(dimension))
                 }
             };
@@ -76,15 +77,12 @@ impl Sources {
         }
         let name = group.map_or("all", |[_, group]| group);
         let found = self.series[dimension].runs.iter().find(|((_, _, group), _)| group == name);
-        found.map(|(_, columns)| columns).ok_or_else(|| format!("this run has no {dimension} {name}"))
+        found
+            .map(|(_, columns)| columns)
+            .ok_or_else(|| told!("this run has no {dimension} {name}", dimension = dimension, name = name))
     }
 
-    fn metric(
-        &mut self,
-        metric: &str,
-        group: Option<&[String; 2]>,
-        tables: &RunTables,
-    ) -> Result<f64, String> {
+    fn metric(&mut self, metric: &str, group: Option<&[String; 2]>, tables: &RunTables) -> Result<f64, Told> {
         let table = self.summary.get_or_insert_with(|| {
             let mut summary = Summary::default();
             let by_group: Vec<_> = tables.by_group.iter().map(|(name, table)| (*name, table)).collect();
@@ -97,8 +95,12 @@ impl Sources {
         let [metrics, groups, mean] = ["metric", "group", "mean"].map(place);
         let row = table.rows.iter().find(|row| row[metrics].text() == metric && row[groups].text() == name);
         row.and_then(|row| row[mean].number())
-            .ok_or_else(|| format!("{metric} of {name} is not known in this run"))
+            .ok_or_else(|| told!("{metric} of {name} is not known in this run", metric = metric, name = name))
     }
+}
+
+fn nothing(output: &Output) -> Told {
+    told!("{output} is empty in this run: there is nothing to measure it on", output = &output.text)
 }
 
 impl Output {
@@ -107,7 +109,7 @@ impl Output {
     ///
     /// # Errors
     /// A month, a group or a column is missing, or the value is not a number.
-    pub fn measure(&self, tables: &RunTables, scenario: &Scenario) -> std::result::Result<f64, String> {
+    pub fn measure(&self, tables: &RunTables, scenario: &Scenario) -> std::result::Result<f64, Told> {
         measure_all(std::slice::from_ref(self), tables, scenario).remove(0)
     }
 }
@@ -162,7 +164,7 @@ mod tests {
         let mut scenario = loaded("a").scenario;
         (scenario.start, scenario.months) = ("2020-01".parse().unwrap(), 4);
         let output = Output::parse(text).unwrap();
-        output.measure(&tables(), &scenario)
+        output.measure(&tables(), &scenario).map_err(|why| why.english())
     }
 
     #[test]

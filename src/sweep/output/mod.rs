@@ -22,23 +22,30 @@ pub use names::{ALIASES, Alias};
 pub use parse::Fault;
 
 use super::entry::OutputEntry;
+use super::words::quoted;
+use crate::diagnose::{did_you_mean, one_of};
 use crate::files::csv::NAME_LENGTH;
+use crate::language::told::Told;
 use crate::month::model::Scenario;
+use crate::told;
 
 impl Output {
     /// Whether a scenario has it: its months, its group.
     ///
     /// # Errors
     /// What the scenario lacks.
-    pub fn check(&self, scenario: &Scenario) -> std::result::Result<(), String> {
+    pub fn check(&self, scenario: &Scenario) -> std::result::Result<(), Told> {
         if let Some([dimension, group]) = &self.group {
             let groups = names::groups(dimension, scenario);
             if !groups.contains(&group.as_str()) {
-                let near = crate::diagnose::did_you_mean(group, groups.iter().copied())
-                    .map_or(String::new(), |hint| format!("; {}", hint.english()));
-                return Err(format!(
-                    "there is no {dimension} {group:?}{}{near}",
-                    crate::diagnose::one_of(groups).english()
+                let near = did_you_mean(group, groups.iter().copied())
+                    .map_or(Told::nothing(), |hint| told!("; {hint}", hint = hint));
+                return Err(told!(
+                    "there is no {dimension} {group}{allowed}{near}",
+                    dimension = dimension,
+                    group = quoted(group),
+                    allowed = one_of(groups),
+                    near = near
                 ));
             }
         }
@@ -53,7 +60,12 @@ impl Output {
                 if needed <= scenario.months {
                     return Ok(());
                 }
-                Err(format!("{} needs {needed} months, and the scenario has {}", self.name, scenario.months))
+                Err(told!(
+                    "{name} needs {needed} months, and the scenario has {months}",
+                    name = &self.name,
+                    needed = needed,
+                    months = scenario.months
+                ))
             }
         }
     }

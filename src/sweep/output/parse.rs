@@ -8,6 +8,8 @@ use crate::scenario::values::month_hint;
 use crate::stats::columns::names;
 use crate::stats::summary::METRICS;
 use crate::stats::tables::{groups, monthly as all_firms};
+use crate::sweep::words::{as_in, listed, quoted};
+use crate::told;
 use crate::units::Month;
 use std::ops::Range;
 
@@ -22,8 +24,8 @@ pub struct Fault {
     pub hint: Option<Told>,
 }
 
-fn fault<T>(span: Range<usize>, message: impl Into<Told>, hint: Option<Told>) -> Result<T, Fault> {
-    Err(Fault { span, message: message.into(), hint })
+fn fault<T>(span: Range<usize>, message: Told, hint: Option<Told>) -> Result<T, Fault> {
+    Err(Fault { span, message, hint })
 }
 
 impl Output {
@@ -54,13 +56,13 @@ fn output(text: &str) -> Result<Output, Fault> {
     let group = group.map(|span| group_of(text, span)).transpose()?;
     let written = text[name.clone()].trim().to_string();
     if written.is_empty() {
-        return fault(0..text.len(), "an output begins with a name", Some("as in failures@end".into()));
+        return fault(0..text.len(), told!("an output begins with a name"), Some(as_in("failures@end")));
     }
     let what = what(&written, name.clone(), group.is_some(), when.is_some())?;
     if let (What::Metric(_), Some([dimension, _])) = (what, &group)
         && !["size", "sector"].contains(&dimension.as_str())
     {
-        return fault(name, format!("{written} is known by size and sector only"), None);
+        return fault(name, told!("{output} is known by size and sector only", output = written), None);
     }
     let when = when.map(|span| when_of(text, span)).transpose()?;
     let tidy: Vec<&str> = text.split_whitespace().collect();
@@ -73,20 +75,20 @@ fn what(name: &str, span: Range<usize>, group: bool, when: bool) -> Result<What,
     if !when {
         let Some(metric) = metric else {
             let hint = match monthly(group).contains(&name) {
-                true => Some(
-                    format!("say when: {name}@end, {name}@2021-12, {name}@+12, {name}@2020-02..2020-12")
-                        .into(),
-                ),
+                true => Some(told!(
+                    "say when: {name}@end, {name}@2021-12, {name}@+12, {name}@2020-02..2020-12",
+                    name = name
+                )),
                 false => did_you_mean(name, METRICS.iter().map(|metric| metric.name).chain(monthly(group))),
             };
-            return fault(span, format!("{name} without @ is no metric of summary.csv"), hint);
+            return fault(span, told!("{name} without @ is no metric of summary.csv", name = name), hint);
         };
         return Ok(What::Metric(metric));
     }
     if let Some(index) = ALIASES.iter().position(|alias| alias.name == name) {
         return match ALIASES[index].formula(group) {
             Some(_) => Ok(What::Alias(index)),
-            None => fault(span, format!("{name} is not known of groups of firms"), None),
+            None => fault(span, told!("{name} is not known of groups of firms", name = name), None),
         };
     }
     let columns = if group { names(groups::COLUMNS) } else { names(all_firms::COLUMNS) };
@@ -95,35 +97,40 @@ fn what(name: &str, span: Range<usize>, group: bool, when: bool) -> Result<What,
     }
     let table = if group { "monthly_by_*.csv" } else { "monthly.csv" };
     let hint = match metric {
-        Some(_) => Some(
-            format!("it is a metric of summary.csv, which has its months in it: write {name} without @")
-                .into(),
-        ),
+        Some(_) => Some(told!(
+            "it is a metric of summary.csv, which has its months in it: write {name} without @",
+            name = name
+        )),
         None if group && all_firms::COLUMNS.iter().any(|column| column.name == name) => {
-            Some("it is known of all firms together only".into())
+            Some(told!("it is known of all firms together only"))
         }
         None => did_you_mean(name, monthly(group)),
     };
-    let short = ALIASES
-        .iter()
-        .filter(|alias| alias.formula(group).is_some())
-        .map(|alias| alias.name)
-        .collect::<Vec<_>>()
-        .join(", ");
-    fault(span, format!("there is no output {name:?}: columns of {table} do, and {short}"), hint)
+    let short = ALIASES.iter().filter(|alias| alias.formula(group).is_some()).map(|alias| alias.name);
+    let message = told!(
+        "there is no output {name}: columns of {table} do, and {short}",
+        name = quoted(name),
+        table = table,
+        short = listed(short)
+    );
+    fault(span, message, hint)
 }
 
 /// `{size=micro}`.
 fn group_of(text: &str, span: Range<usize>) -> Result<[String; 2], Fault> {
     let inner = text[span.clone()].trim().strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
     let Some((dimension, group)) = inner.and_then(|inner| inner.split_once('=')) else {
-        return fault(span, "a group is written {size=micro}", None);
+        return fault(span, told!("a group is written {example}", example = "{size=micro}"), None);
     };
     let (dimension, group) = (dimension.trim(), group.trim());
     if !DIMENSIONS.contains(&dimension) {
         return fault(
             span,
-            format!("there is no dimension {dimension:?}{}", one_of(DIMENSIONS).english()),
+            told!(
+                "there is no dimension {name}{allowed}",
+                name = quoted(dimension),
+                allowed = one_of(DIMENSIONS)
+            ),
             did_you_mean(dimension, DIMENSIONS),
         );
     }
@@ -144,7 +151,11 @@ fn moment(text: &str, span: Range<usize>) -> Result<Moment, Fault> {
     if let Some(number) = word.strip_prefix('+') {
         return match number.parse() {
             Ok(n) if n > 0 => Ok(Moment::Number(n)),
-            _ => fault(span, format!("{word:?} is not the number of a month; the first is +1"), None),
+            _ => {
+                let message =
+                    told!("{text} is not the number of a month; the first is +1", text = quoted(word));
+                fault(span, message, None)
+            }
         };
     }
     match word.parse::<Month>() {
@@ -154,13 +165,13 @@ fn moment(text: &str, span: Range<usize>) -> Result<Moment, Fault> {
                 word.parse::<u32>()
                     .ok()
                     .filter(|n| *n <= 1200)
-                    .map(|n| format!("write +{n} for month {n}").into())
+                    .map(|n| told!("write +{n} for month {n}", n = n))
             });
-            fault(
-                span,
-                format!("{word:?} is no month: write end, 2021-12, +12, or two of them with .. between"),
-                hint,
-            )
+            let message = told!(
+                "{text} is no month: write end, 2021-12, +12, or two of them with .. between",
+                text = quoted(word)
+            );
+            fault(span, message, hint)
         }
     }
 }

@@ -10,8 +10,10 @@ use super::swings::{Swing, swings};
 use crate::atomic;
 use crate::error::{Error, Result};
 use crate::files::csv;
+use crate::language::told::Told;
 use crate::sweep::entry::{Design, OutputEntry, PlanEntry};
 use crate::table::{Cell, Table, round};
+use crate::told;
 use std::path::Path;
 
 /// The file of indices in the folder of a sweep.
@@ -57,7 +59,7 @@ pub struct Analysis {
     /// Indices, by base and regime, then by output.
     pub found: Vec<Found>,
     /// Outputs that have no indices, and why; a sentence each.
-    pub notes: Vec<String>,
+    pub notes: Vec<Told>,
 }
 
 /// Whether there are indices for a design: for all but grids.
@@ -74,11 +76,11 @@ pub fn suits(design: Design) -> bool {
 pub fn analyse(folder: &Path) -> Result<Analysis> {
     let plan = crate::sweep::folder::entry(folder)?;
     if !suits(plan.design) {
-        return Err(Error::Usage(format!(
-            "{}: a grid gives no indices of sensitivity: its levels are picked by hand. Designs that do: morris, saltelli, \
+        return Err(Error::Usage(told!(
+            "{folder}: a grid gives no indices of sensitivity: its levels are picked by hand. Designs that do: morris, saltelli, \
              one_at_a_time, latin_hypercube, sobol, list.",
-            folder.display()
-        ).into()));
+            folder = folder.display()
+        )));
     }
     let (mut found, mut notes) = (Vec::new(), Vec::new());
     for group in folder::groups(folder, &plan)? {
@@ -93,9 +95,12 @@ pub fn analyse(folder: &Path) -> Result<Analysis> {
                     });
                 }
                 Err(why) => {
-                    notes.push(format!(
-                        "no indices for {} (base {}, regime {}): {why}",
-                        output.name, group.base, group.regime
+                    notes.push(told!(
+                        "no indices for {output} (base {base}, regime {regime}): {why}",
+                        output = &output.name,
+                        base = &group.base,
+                        regime = &group.regime,
+                        why = why
                     ));
                 }
             }
@@ -117,7 +122,7 @@ pub fn write(folder: &Path) -> Result<Analysis> {
 }
 
 /// The values of an output, when it has one at each point.
-fn whole(values: &[Option<f64>], group: &Group) -> std::result::Result<Vec<f64>, String> {
+fn whole(values: &[Option<f64>], group: &Group) -> std::result::Result<Vec<f64>, Told> {
     let holes: Vec<&str> = group
         .ids
         .iter()
@@ -126,16 +131,17 @@ fn whole(values: &[Option<f64>], group: &Group) -> std::result::Result<Vec<f64>,
         .map(|(id, _)| id.as_str())
         .collect();
     match holes.first() {
-        Some(first) => Err(format!(
-            "it has no value at {} of {} points ({first} is the first)",
-            holes.len(),
-            values.len()
+        Some(first) => Err(told!(
+            "it has no value at {count} of {all} points ({first} is the first)",
+            count = holes.len(),
+            all = values.len(),
+            first = first
         )),
         None => Ok(values.iter().flatten().copied().collect()),
     }
 }
 
-fn indices(plan: &PlanEntry, group: &Group, outputs: &[f64]) -> std::result::Result<Indices, String> {
+fn indices(plan: &PlanEntry, group: &Group, outputs: &[f64]) -> std::result::Result<Indices, Told> {
     let (factors, seed) = (plan.factors.len(), plan.design_seed);
     match plan.design {
         Design::Morris => morris(&group.points, outputs, plan.levels, seed).map(Indices::Effects),
@@ -145,13 +151,14 @@ fn indices(plan: &PlanEntry, group: &Group, outputs: &[f64]) -> std::result::Res
             let still =
                 |factor: &usize| constant(&group.points.iter().map(|row| row[*factor]).collect::<Vec<_>>());
             match (0..factors).find(still) {
-                Some(factor) => {
-                    Err(format!("the factor {} has the same value at all points", plan.factors[factor].name))
-                }
+                Some(factor) => Err(told!(
+                    "the factor {factor} has the same value at all points",
+                    factor = &plan.factors[factor].name
+                )),
                 None => regression(&group.points, outputs, seed).map(Indices::Slopes),
             }
         }
-        Design::Grid => Err("a grid gives none".into()),
+        Design::Grid => Err(told!("a grid gives none")),
     }
 }
 

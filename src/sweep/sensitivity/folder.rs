@@ -2,8 +2,11 @@
 
 use crate::error::{Error, Result};
 use crate::files::{csv, read};
+use crate::language::told::Told;
 use crate::sweep::entry::{FactorEntry, PlanEntry, Value};
+use crate::sweep::words::{listed, quoted};
 use crate::table::Table;
+use crate::told;
 use std::path::{Path, PathBuf};
 
 /// Columns of `points.csv` and `sweep.csv` before the factors.
@@ -35,10 +38,10 @@ pub(super) struct Group {
 pub(super) fn groups(folder: &Path, plan: &PlanEntry) -> Result<Vec<Group>> {
     let points = Rows::read(folder, "points.csv", plan)?;
     if points.table.rows.len() < plan.points {
-        return Err(points.wrong(&format!(
-            "it has {} points, the plan {}",
-            points.table.rows.len(),
-            plan.points
+        return Err(points.wrong(told!(
+            "it has {points} points, the plan {planned}",
+            points = points.table.rows.len(),
+            planned = plan.points
         )));
     }
     let ids: Vec<String> = (0..plan.points).map(|row| points.text(row, 1)).collect();
@@ -68,11 +71,12 @@ pub(super) fn groups(folder: &Path, plan: &PlanEntry) -> Result<Vec<Group>> {
 fn results(folder: &Path, plan: &PlanEntry, ids: &[String]) -> Result<(Rows, Vec<usize>)> {
     let here = folder.display();
     if !folder.join("sweep.csv").is_file() {
-        return Err(Error::Incomplete(format!(
-            "{here}: there are no merged results (sweep.csv) of the {} points. `tideover sweep status {here}` says which points are done, \
-             `tideover sweep run {here}` continues.",
-            plan.points
-        ).into()));
+        return Err(Error::Incomplete(told!(
+            "{folder}: there are no merged results (sweep.csv) of the {count} points. `tideover sweep status {folder}` says which points are \
+             done, `tideover sweep run {folder}` continues.",
+            folder = here,
+            count = plan.points
+        )));
     }
     let results = Rows::read(folder, "sweep.csv", plan)?;
     let status = results.column("status")?;
@@ -84,12 +88,12 @@ fn results(folder: &Path, plan: &PlanEntry, ids: &[String]) -> Result<(Rows, Vec
             continue;
         };
         if results.text(row, 1) != ids[place] {
-            let other = format!(
-                "point {place} is {} here and {} in points.csv; it belongs to another plan",
-                results.text(row, 1),
-                ids[place]
-            );
-            return Err(results.wrong(&other));
+            return Err(results.wrong(told!(
+                "point {number} is {here} here and {there} in points.csv; it belongs to another plan",
+                number = place,
+                here = results.text(row, 1),
+                there = &ids[place]
+            )));
         }
         at[place] = Some(row);
     }
@@ -97,37 +101,52 @@ fn results(folder: &Path, plan: &PlanEntry, ids: &[String]) -> Result<(Rows, Vec
         (0..plan.points).filter(|point| at[*point].is_none()).map(|point| ids[point].as_str()).collect();
     let bad = |point: &usize| at[*point].is_some_and(|row| results.text(row, status) != "ok");
     let failed: Vec<&str> = (0..plan.points).filter(bad).map(|point| ids[point].as_str()).collect();
-    let listed = |ids: &[&str], what: &str| {
-        let more = if ids.len() > NAMED { ", …" } else { "" };
-        (!ids.is_empty()).then(|| {
-            format!(
-                "{} of {} points {what} ({}{more})",
-                ids.len(),
-                plan.points,
-                ids[..ids.len().min(NAMED)].join(", ")
-            )
-        })
+    let holes = match (missing.len(), failed.len()) {
+        (0, 0) => None,
+        (_, 0) => Some(no_result(&missing, plan.points)),
+        (0, _) => Some(did_fail(&failed, plan.points)),
+        _ => Some(told!(
+            "{missing}, {failed}",
+            missing = no_result(&missing, plan.points),
+            failed = did_fail(&failed, plan.points)
+        )),
     };
-    let holes: Vec<String> =
-        [listed(&missing, "have no result"), listed(&failed, "failed")].into_iter().flatten().collect();
-    if !holes.is_empty() {
-        return Err(Error::Incomplete(format!(
-            "{here}: {}. Indices need every point of the design: with some left out they would be wrong. `tideover sweep run {here}` \
-             continues, `tideover sweep status {here}` says more.",
-            holes.join(", ")
-        ).into()));
+    if let Some(holes) = holes {
+        return Err(Error::Incomplete(told!(
+            "{folder}: {holes}. Indices need every point of the design: with some left out they would be wrong. `tideover sweep run {folder}` \
+             continues, `tideover sweep status {folder}` says more.",
+            folder = here,
+            holes = holes
+        )));
     }
     Ok((results, at.into_iter().flatten().collect()))
+}
+
+fn no_result(ids: &[&str], points: usize) -> Told {
+    told!("{count} of {all} points have no result ({ids})", count = ids.len(), all = points, ids = few(ids))
+}
+
+fn did_fail(ids: &[&str], points: usize) -> Told {
+    told!("{count} of {all} points failed ({ids})", count = ids.len(), all = points, ids = few(ids))
+}
+
+/// The first of some ids.
+fn few(ids: &[&str]) -> Told {
+    let more = (ids.len() > NAMED).then_some("…");
+    listed(ids.iter().take(NAMED).copied().chain(more))
 }
 
 /// A number for each factor at a point.
 fn coordinates(points: &Rows, row: usize, plan: &PlanEntry) -> Result<Vec<f64>> {
     let number = |(k, factor): (usize, &FactorEntry)| {
         let text = points.text(row, BEFORE_FACTORS + k);
-        coordinate(factor, &text)
-            .ok_or_else(|| points.wrong(&format!("{text:?} is no value of the factor {}", factor.name)))
+        coordinate(factor, &text).ok_or_else(|| points.wrong(no_value(factor, &text)))
     };
     plan.factors.iter().enumerate().map(number).collect()
+}
+
+fn no_value(factor: &FactorEntry, text: &str) -> Told {
+    told!("{value} is no value of the factor {factor}", value = quoted(text), factor = &factor.name)
 }
 
 /// The number of a value: itself, or its place among the factor's values when some of these are no numbers.
@@ -159,7 +178,11 @@ impl Rows {
         if there == factors {
             Ok(rows)
         } else {
-            Err(rows.wrong(&format!("its columns of factors are {there:?}, not {factors:?}")))
+            Err(rows.wrong(told!(
+                "its columns of factors are {there}, not {factors}",
+                there = format!("{there:?}"),
+                factors = format!("{factors:?}")
+            )))
         }
     }
     /// A cell as it is written.
@@ -172,9 +195,9 @@ impl Rows {
             .columns
             .iter()
             .rposition(|column| column == name)
-            .ok_or_else(|| self.wrong(&format!("it has no column {name}")))
+            .ok_or_else(|| self.wrong(told!("it has no column {column}", column = name)))
     }
-    fn wrong(&self, what: &str) -> Error {
+    fn wrong(&self, what: Told) -> Error {
         Error::content(&self.path, what)
     }
 }

@@ -8,7 +8,9 @@
 //! jumps: with two values its effect is the jump divided by the step, which is up to twice the jump.
 
 use super::estimate::{Estimate, constant, deviation, half_widths, mean};
+use crate::language::told::Told;
 use crate::sweep::design::step;
+use crate::told;
 
 /// The effects of a factor.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,19 +29,16 @@ pub struct Effects {
 ///
 /// # Errors
 /// The rows are not at least two whole trajectories in each of which each factor moves once.
-pub fn morris(
-    points: &[Vec<f64>],
-    outputs: &[f64],
-    levels: usize,
-    seed: u64,
-) -> Result<Vec<Effects>, String> {
+pub fn morris(points: &[Vec<f64>], outputs: &[f64], levels: usize, seed: u64) -> Result<Vec<Effects>, Told> {
     let factors = points.first().map_or(0, Vec::len);
     let size = factors + 1;
     if points.len() != outputs.len() || !points.len().is_multiple_of(size) || points.len() < 2 * size {
-        return Err(format!(
-            "{} points and {} outputs are not two or more trajectories of {size} rows, as {factors} factors need",
-            points.len(),
-            outputs.len()
+        return Err(told!(
+            "{points} points and {outputs} outputs are not two or more trajectories of {size} rows, as {factors} factors need",
+            points = points.len(),
+            outputs = outputs.len(),
+            size = size,
+            factors = factors
         ));
     }
     let step = step(levels);
@@ -51,17 +50,18 @@ pub fn morris(
             let moved: Vec<usize> =
                 (0..factors).filter(|factor| pair[0][*factor] != pair[1][*factor]).collect();
             let [factor] = moved[..] else {
-                return Err(format!(
-                    "in trajectory {} {} factors move at once; one must",
-                    number + 1,
-                    moved.len()
+                return Err(told!(
+                    "in trajectory {number} {count} factors move at once; one must",
+                    number = number + 1,
+                    count = moved.len()
                 ));
             };
             let up = if pair[1][factor] > pair[0][factor] { 1.0 } else { -1.0 };
             effect[factor] = Some(up * (change[1] - change[0]) / step);
         }
         let whole: Option<Vec<f64>> = effect.into_iter().collect();
-        effects.push(whole.ok_or_else(|| format!("in trajectory {} a factor does not move", number + 1))?);
+        let still = || told!("in trajectory {number} a factor does not move", number = number + 1);
+        effects.push(whole.ok_or_else(still)?);
     }
     let sizes = |factor: usize, drawn: &[usize]| mean(drawn.iter().map(|i| effects[*i][factor].abs()));
     let half = half_widths(effects.len(), seed, |drawn| {
@@ -137,7 +137,7 @@ mod tests {
     fn rows_that_are_no_trajectories_are_refused() {
         let rows = design::morris(3, 2, 4, 1).unwrap();
         let outputs = vec![0.0; 9];
-        assert!(morris(&rows[..8], &outputs[..8], 4, 1).unwrap_err().contains("8 points"));
+        assert!(morris(&rows[..8], &outputs[..8], 4, 1).unwrap_err().english().contains("8 points"));
         assert!(morris(&rows[..3], &outputs[..3], 4, 1).is_err());
         let mut swapped = rows.clone();
         swapped.swap(0, 2);

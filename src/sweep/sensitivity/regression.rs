@@ -3,6 +3,8 @@
 //! only that effects go one way.
 
 use super::estimate::{Estimate, constant, half_widths, mean};
+use crate::language::told::Told;
+use crate::told;
 
 /// The slopes of all factors.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,13 +24,14 @@ pub struct Slopes {
 /// # Errors
 /// There are fewer points than coefficients (the constant is one) and two; a factor or the output does not
 /// vary; or a factor is a combination of others.
-pub fn regression(points: &[Vec<f64>], outputs: &[f64], seed: u64) -> Result<Slopes, String> {
+pub fn regression(points: &[Vec<f64>], outputs: &[f64], seed: u64) -> Result<Slopes, Told> {
     let factors = points.first().map_or(0, Vec::len);
     if points.len() != outputs.len() || points.len() < factors + 3 {
-        return Err(format!(
-            "{} points are too few for {factors} factors: at least {} are needed",
-            outputs.len(),
-            factors + 3
+        return Err(told!(
+            "{points} points are too few for {factors} factors: at least {least} are needed",
+            points = outputs.len(),
+            factors = factors,
+            least = factors + 3
         ));
     }
     // Columns: the factors, then the output.
@@ -37,14 +40,14 @@ pub fn regression(points: &[Vec<f64>], outputs: &[f64], seed: u64) -> Result<Slo
     columns.push(outputs.to_vec());
     match columns.iter().position(|column| constant(column)) {
         Some(column) if column < factors => {
-            return Err(format!("factor {} has the same value at all points", column + 1));
+            return Err(told!("factor {number} has the same value at all points", number = column + 1));
         }
-        Some(_) => return Err("it is the same at all points".into()),
+        Some(_) => return Err(told!("it is the same at all points")),
         None => {}
     }
     let all: Vec<usize> = (0..outputs.len()).collect();
     let entangled =
-        || "a factor is a combination of others, so that their parts can't be distinguished".to_string();
+        || told!("a factor is a combination of others, so that their parts can't be distinguished");
     let (src, r2) = fitted(&columns, &all, seed).ok_or_else(entangled)?;
     let ranked: Vec<Vec<f64>> = columns.iter().map(|column| ranks(column)).collect();
     let (srrc, _) = fitted(&ranked, &all, seed).ok_or_else(entangled)?;
@@ -213,11 +216,17 @@ mod tests {
         let outputs = [1.0, 3.0, 2.0, 5.0, 4.0];
         let fine = rows(&[[0.0, 1.0], [1.0, 0.0], [2.0, 5.0], [3.0, 2.0], [4.0, 4.0]]);
         assert!(regression(&fine, &outputs, 1).is_ok());
-        assert!(regression(&fine[..4], &outputs[..4], 1).unwrap_err().contains("at least 5 are needed"));
-        assert!(regression(&fine, &[2.0; 5], 1).unwrap_err().contains("it is the same at all points"));
+        assert!(
+            regression(&fine[..4], &outputs[..4], 1).unwrap_err().english().contains("at least 5 are needed")
+        );
+        assert!(
+            regression(&fine, &[2.0; 5], 1).unwrap_err().english().contains("it is the same at all points")
+        );
         let flat: Vec<Vec<f64>> = fine.iter().map(|row| vec![row[0], 7.0]).collect();
-        assert!(regression(&flat, &outputs, 1).unwrap_err().contains("factor 2 has the same value"));
+        assert!(
+            regression(&flat, &outputs, 1).unwrap_err().english().contains("factor 2 has the same value")
+        );
         let twice: Vec<Vec<f64>> = fine.iter().map(|row| vec![row[0], 3.0 - 2.0 * row[0]]).collect();
-        assert!(regression(&twice, &outputs, 1).unwrap_err().contains("a combination of others"));
+        assert!(regression(&twice, &outputs, 1).unwrap_err().english().contains("a combination of others"));
     }
 }

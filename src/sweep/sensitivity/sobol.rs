@@ -7,7 +7,9 @@
 //! ```
 
 use super::estimate::{Estimate, constant, half_widths, mean};
+use crate::language::told::Told;
 use crate::sweep::design::rows_of_a_sample;
+use crate::told;
 
 /// The indices of a factor.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,17 +26,19 @@ pub struct Shares {
 ///
 /// # Errors
 /// The outputs are not at least two whole samples, or they are all the same: there is no variance to share.
-pub fn sobol(outputs: &[f64], factors: usize, second_order: bool, seed: u64) -> Result<Vec<Shares>, String> {
+pub fn sobol(outputs: &[f64], factors: usize, second_order: bool, seed: u64) -> Result<Vec<Shares>, Told> {
     let size = rows_of_a_sample(factors, second_order);
     let samples = outputs.len() / size;
     if !outputs.len().is_multiple_of(size) || samples < 2 {
-        return Err(format!(
-            "{} outputs are not two or more samples of {size} rows, as {factors} factors need",
-            outputs.len()
+        return Err(told!(
+            "{outputs} outputs are not two or more samples of {size} rows, as {factors} factors need",
+            outputs = outputs.len(),
+            size = size,
+            factors = factors
         ));
     }
     if constant(outputs) {
-        return Err("it is the same at all points: there is no variance to share".into());
+        return Err(told!("it is the same at all points: there is no variance to share"));
     }
     let middle = mean(outputs.iter().copied());
     let spread = mean(outputs.iter().map(|y| (y - middle) * (y - middle))).sqrt();
@@ -127,9 +131,9 @@ mod tests {
 
     #[test]
     fn what_is_no_design_or_does_not_vary_is_refused() {
-        assert!(sobol(&[1.0; 11], 3, false, 1).unwrap_err().contains("11 outputs"));
+        assert!(sobol(&[1.0; 11], 3, false, 1).unwrap_err().english().contains("11 outputs"));
         assert!(sobol(&[1.0; 5], 3, false, 1).is_err());
-        assert!(sobol(&[1.0; 10], 3, false, 1).unwrap_err().contains("the same at all points"));
+        assert!(sobol(&[1.0; 10], 3, false, 1).unwrap_err().english().contains("the same at all points"));
     }
 
     // First-order indices, then total ones; of HALF half-widths.

@@ -1,5 +1,8 @@
 //! Swings: the output at both ends of each factor, the rest in the middle. Says nothing about interactions.
 
+use crate::language::told::Told;
+use crate::told;
+
 /// The swing of a factor, in units of the output.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Swing {
@@ -23,15 +26,16 @@ impl Swing {
 ///
 /// # Errors
 /// There are not `1 + 2 factors` outputs.
-pub fn swings(outputs: &[f64], factors: usize) -> Result<Vec<Swing>, String> {
+pub fn swings(outputs: &[f64], factors: usize) -> Result<Vec<Swing>, Told> {
     match outputs {
         [middle, ends @ ..] if ends.len() == 2 * factors => {
             Ok(ends.chunks(2).map(|ends| Swing { low: ends[0], middle: *middle, high: ends[1] }).collect())
         }
-        _ => Err(format!(
-            "{} outputs are not the {} rows that {factors} factors need",
-            outputs.len(),
-            1 + 2 * factors
+        _ => Err(told!(
+            "{outputs} outputs are not the {rows} rows that {factors} factors need",
+            outputs = outputs.len(),
+            rows = 1 + 2 * factors,
+            factors = factors
         )),
     }
 }

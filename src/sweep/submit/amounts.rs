@@ -1,6 +1,7 @@
 //! Times of tasks, as people write them, and numbers of shards.
 
 use crate::error::{Error, Result};
+use crate::told;
 
 /// The shortest time of a task, seconds.
 pub(super) const LEAST_WALLTIME: u64 = 300;
@@ -15,12 +16,12 @@ const MOST_SHARDS: usize = 1000;
 /// # Errors
 /// Other texts: Slurm reads `30` as minutes and `4:00` as four minutes, which few mean.
 pub fn walltime(text: &str) -> Result<u64> {
-    let wrong =
-        || {
-            Error::Usage(format!(
-            "--time {text}: a time is hours, minutes and seconds, as in 4:00:00, or 1-12:00:00 with days"
-        ).into())
-        };
+    let wrong = || {
+        Error::Usage(told!(
+            "--time {text}: a time is hours, minutes and seconds, as in 4:00:00, or 1-12:00:00 with days",
+            text = text
+        ))
+    };
     let (days, clock) = text.split_once('-').unwrap_or(("0", text));
     let parts = clock.split(':').chain([days]).map(number).collect::<Option<Vec<u64>>>().ok_or_else(wrong)?;
     match parts[..] {

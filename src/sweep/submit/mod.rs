@@ -15,6 +15,8 @@ pub use amounts::{budget, in_words, shards_for, walltime};
 
 use crate::atomic;
 use crate::error::{Error, Result};
+use crate::language::told::Told;
+use crate::told;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -87,27 +89,27 @@ impl Request {
         for path in [&self.program, &self.folder] {
             let text = path.to_str().unwrap_or("\n");
             if !path.is_absolute() || text.contains(char::is_control) {
-                return Err(Error::Usage(
-                    format!("{}: a script can't name this path; move the folder", path.display()).into(),
-                ));
+                return Err(Error::Usage(told!(
+                    "{path}: a script can't name this path; move the folder",
+                    path = path.display()
+                )));
             }
         }
         for option in &self.options {
             if !option.starts_with('-') || option.contains(char::is_control) {
-                return Err(Error::Usage(
-                    format!("--option '{option}': one option is expected, as in --option '--qos=long'")
-                        .into(),
-                ));
+                return Err(Error::Usage(told!(
+                    "--option '{option}': one option is expected, as in --option '--qos=long'",
+                    option = option
+                )));
             }
         }
         if self.shards == 0 || self.cpus == 0 {
-            return Err(Error::Usage("a submission needs at least one shard and one core".into()));
+            return Err(Error::Usage(told!("a submission needs at least one shard and one core")));
         }
         match self.walltime {
-            Some(seconds) if seconds < amounts::LEAST_WALLTIME => Err(Error::Usage(
+            Some(seconds) if seconds < amounts::LEAST_WALLTIME => Err(Error::Usage(told!(
                 "--time: a task needs five minutes or more, as it is asked to stop before they are over"
-                    .into(),
-            )),
+            ))),
             _ => Ok(()),
         }
     }
@@ -139,9 +141,10 @@ pub fn write(request: &Request) -> Result<Vec<PathBuf>> {
         scripts(request).into_iter().map(|(name, text)| (place.join(name), text)).collect();
     for (path, _) in &scripts {
         if std::fs::read(path).is_ok_and(|old| !String::from_utf8_lossy(&old).contains(MARK)) {
-            return Err(Error::Usage(
-                format!("{}: this file was not written by tideover; move it away", path.display()).into(),
-            ));
+            return Err(Error::Usage(told!(
+                "{path}: this file was not written by tideover; move it away",
+                path = path.display()
+            )));
         }
     }
     atomic::make_folder(&place.join("logs"))?;
@@ -165,9 +168,12 @@ pub fn submit(request: &Request) -> Result<String> {
     };
     let command = start_in_words(request);
     if !on_path(tool) {
-        return Err(Error::Submit(
-            format!("{tool} was not found. {missing} The scripts are written; then: {command}").into(),
-        ));
+        return Err(Error::Submit(told!(
+            "{tool} was not found. {remedy} The scripts are written; then: {command}",
+            tool = tool,
+            remedy = Told::phrase(missing),
+            command = command
+        )));
     }
     let talk = if request.engine == Engine::Slurm { Stdio::piped() } else { Stdio::inherit() };
     let child =
@@ -179,17 +185,18 @@ pub fn submit(request: &Request) -> Result<String> {
     }
     let words = format!("{out}{}", String::from_utf8_lossy(&said.stderr));
     Err(Error::Submit(match request.engine {
-        Engine::Slurm => format!(
-            "The jobs were not submitted:\n{}\nThe scripts are written; once that is mended, submit again, or: {command}",
-            words.trim()
-        ).into(),
-        Engine::Snakemake => format!(
-            "{}snakemake ended with an error (above). What is finished is kept: `tideover sweep status {}` tells what is missing, the \
-            logs are in {}, and the same command goes on",
-            out,
-            quote(request.places().folder),
-            quote(&request.place().join("logs").to_string_lossy())
-        ).into(),
+        Engine::Slurm => told!(
+            "The jobs were not submitted:\n{words}\nThe scripts are written; once that is mended, submit again, or: {command}",
+            words = words.trim(),
+            command = command
+        ),
+        Engine::Snakemake => told!(
+            "{words}snakemake ended with an error (above). What is finished is kept: `tideover sweep status {folder}` tells what is \
+            missing, the logs are in {logs}, and the same command goes on",
+            words = out,
+            folder = quote(request.places().folder),
+            logs = quote(&request.place().join("logs").to_string_lossy())
+        ),
     }))
 }
 

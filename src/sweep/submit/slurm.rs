@@ -13,10 +13,12 @@
 //!   submitted again.
 
 use super::{FOLDER, MARK, RESTARTS, Request, START, amounts, quote, setup, words};
+use crate::phrase;
 
 /// What to do where Slurm is missing.
-pub(super) const MISSING: &str =
-    "Submit where Slurm is, on a login node of the cluster; --dry-run writes the scripts without it.";
+pub(super) const MISSING: &str = phrase!(
+    "Submit where Slurm is, on a login node of the cluster; --dry-run writes the scripts without it."
+);
 
 /// The time of a merge, seconds: it only reads the rows of the shards.
 const MERGE: u64 = 3600;

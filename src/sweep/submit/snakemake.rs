@@ -5,9 +5,10 @@
 //! (`--forceall`): shards look for themselves what is missing, and a shard that is done ends at once.
 
 use super::{FOLDER, MARK, RESTARTS, Request, START, quote, setup, words};
+use crate::phrase;
 
 /// What to do where Snakemake is missing.
-pub(super) const MISSING: &str = "Install it by `pip install snakemake`.";
+pub(super) const MISSING: &str = phrase!("Install it by `pip install snakemake`.");
 
 /// The two scripts: the rules, and the command that follows them.
 pub(super) fn scripts(request: &Request) -> Vec<(String, String)> {
