@@ -243,7 +243,7 @@ mod tests {
             ("run a.toml --progress barr", "plain"),
             ("run a.toml -q -v", "'--verbose'"),
             ("run a.toml --until 2020-13 --save x", "01"),
-            ("run a.toml --until soon --save x", "\"2020-02\""),
+            ("run a.toml --until soon --save x", "2020-02"),
             ("run a.toml --until 2020-03", "--save"),
             ("plot a --width 3", "8cm"),
             ("plot a -o b --width 2cm", "6"),
