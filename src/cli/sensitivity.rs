@@ -121,10 +121,10 @@ fn table(analysis: &Analysis, found: &Found, language: Language) -> String {
         let cells = match &found.indices {
             Indices::Effects(effects) => {
                 let of = effects[k];
-                [short(of.mu_star.value), interval(of.mu_star), short(of.mu), short(of.sigma)]
+                [short(of.mu_star.value), interval(of.mu_star, language), short(of.mu), short(of.sigma)]
             }
-            Indices::Shares(shares) => pair(shares[k].total, shares[k].first),
-            Indices::Slopes(slopes) => pair(slopes.src[k], slopes.srrc[k]),
+            Indices::Shares(shares) => pair(shares[k].total, shares[k].first, language),
+            Indices::Slopes(slopes) => pair(slopes.src[k], slopes.srrc[k], language),
             Indices::Swings(swings) => {
                 [swings[k].size(), swings[k].low, swings[k].middle, swings[k].high].map(short)
             }
@@ -134,12 +134,14 @@ fn table(analysis: &Analysis, found: &Found, language: Language) -> String {
     print::table(&header, &[1, 2, 3, 4], rows)
 }
 
-fn pair(one: Estimate, other: Estimate) -> [String; 4] {
-    [short(one.value), interval(one), short(other.value), interval(other)]
+fn pair(one: Estimate, other: Estimate, language: Language) -> [String; 4] {
+    [short(one.value), interval(one, language), short(other.value), interval(other, language)]
 }
 
-fn interval(estimate: Estimate) -> String {
-    estimate.bounds.map_or(String::new(), |[low, high]| format!("{} to {}", short(low), short(high)))
+fn interval(estimate: Estimate, language: Language) -> String {
+    let said =
+        |[low, high]: [f64; 2]| say!(language, "{low} to {high}", low = short(low), high = short(high));
+    estimate.bounds.map_or(String::new(), said)
 }
 
 /// A number with three digits that count.

@@ -194,17 +194,25 @@ fn plain_line(
         all = months,
         kind = language.of(kind),
         percent = percent,
-        elapsed = clock(elapsed.as_secs()),
-        left = clock(left.round() as u64)
+        elapsed = clock(elapsed.as_secs(), language),
+        left = clock(left.round() as u64, language)
     )
 }
 
 /// Seconds as minutes or hours that people read.
-pub fn clock(seconds: u64) -> String {
+pub fn clock(seconds: u64, language: Language) -> String {
+    let two = |x: u64| format!("{x:02}");
     match seconds {
-        0..60 => format!("{seconds} s"),
-        60..3600 => format!("{} min {:02} s", seconds / 60, seconds % 60),
-        _ => format!("{} h {:02} min", seconds / 3600, seconds % 3600 / 60),
+        0..60 => say!(language, "{seconds} s", seconds = seconds),
+        60..3600 => {
+            say!(language, "{minutes} min {seconds} s", minutes = seconds / 60, seconds = two(seconds % 60))
+        }
+        _ => say!(
+            language,
+            "{hours} h {minutes} min",
+            hours = seconds / 3600,
+            minutes = two(seconds % 3600 / 60)
+        ),
     }
 }
 
@@ -222,7 +230,8 @@ mod tests {
             Duration::from_secs(30),
         );
         assert_eq!(line, "1 of 4 replications: 25/100 months (25%), 30 s elapsed, about 1 min 30 s left");
-        assert_eq!(clock(7325), "2 h 02 min");
+        assert_eq!(clock(7325, Language::English), "2 h 02 min");
+        assert_eq!(clock(136, Language::Chinese), "2 分 16 秒");
     }
 
     #[test]

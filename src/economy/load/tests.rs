@@ -297,10 +297,9 @@ fn a_broken_pack_is_told_in_chinese() {
             .map(told)
             .collect()
     };
-    assert_eq!(
-        said(Pack::new().edit("sectors", "0.4,16", "40,16")),
-        ["行业“making”：firm_share 为 40，超出 0 至 1 的范围（占企业总数比例）", "您是否想写 0.40？"]
-    );
+    let percent = said(Pack::new().edit("sectors", "0.4,16", "40,16"));
+    assert!(percent[0].contains("行业“making”：firm_share 为 40"), "{percent:?}");
+    assert!(percent[1].contains("0.40") && !percent[1].contains("mean"), "{percent:?}");
     let packs = [
         Pack::new().edit("sectors", "0.06,0.05", "6%,").edit("sectors", "true", "maybe"),
         Pack::new().edit("regions", "south", "The South").edit("banks", "local", "large"),
