@@ -3,10 +3,10 @@
 mod estimate;
 mod words;
 
-use super::speak::padded;
 use super::{Global, print};
 use crate::error::Result;
 use crate::language::Language;
+use crate::language::screen::padded;
 use crate::levers;
 use crate::month::model::Scenario;
 use crate::month::params::Params;

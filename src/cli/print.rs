@@ -1,10 +1,10 @@
 //! Printing: data to stdout, talk to stderr, tables that fit the screen.
 
-use super::speak::{padded, width};
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
 use crate::experiment::Outcome;
 use crate::language::Language;
+use crate::language::screen::{padded, width};
 use crate::{phrase, say};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, presets};
 use std::io::{ErrorKind, Write};
@@ -24,15 +24,17 @@ pub(super) fn data(text: &str) -> Result<()> {
 
 /// Says which names of a finished folder its charts can't show; an old or foreign folder says nothing. With a
 /// Chinese font on this machine there is nothing to say.
-pub(super) fn undrawn(quiet: bool, folder: &Path) {
+pub(super) fn undrawn(quiet: bool, language: Language, folder: &Path) {
     if crate::glyphs::installed().is_some() {
         return;
     }
     let note = match crate::files::manifest::Manifest::read(folder) {
-        Ok(Some(manifest)) => crate::export::undrawn::note(&manifest),
-        _ => crate::sweep::folder::entry(folder).ok().and_then(|entry| crate::sweep::undrawn(&entry)),
+        Ok(Some(manifest)) => crate::export::undrawn::note(&manifest, language),
+        _ => {
+            crate::sweep::folder::entry(folder).ok().and_then(|entry| crate::sweep::undrawn(&entry, language))
+        }
     };
-    note.iter().for_each(|note| say(quiet, &format!("warning: {note}")));
+    note.iter().for_each(|note| say(quiet, &say!(language, "warning: {note}", note = note)));
 }
 
 /// What is said of a quick run.

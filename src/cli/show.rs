@@ -1,12 +1,12 @@
 //! `show`: what was set in a folder of results, and what came out first.
 
-use super::speak::padded;
 use super::{Global, compare, folder, headline, ls, print};
 use crate::charts::compare::names;
 use crate::error::Result;
 use crate::files::listed::{Kind, Listed};
 use crate::files::manifest::{Manifest, Status};
 use crate::language::Language;
+use crate::language::screen::padded;
 use crate::report::findings;
 use crate::say;
 use crate::sweep;

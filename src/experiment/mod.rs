@@ -44,6 +44,8 @@ use crate::atomic;
 use crate::error::{Error, Result};
 use crate::export::manifest;
 use crate::files::manifest::{Manifest, Status};
+use crate::language::Language;
+use crate::say;
 use crate::scenario::{self, Loaded, Overrides};
 use cache::Cache;
 use checkpoint::Continued;
@@ -188,7 +190,7 @@ fn run_with<S: Simulator>(
 
     timing.began = Some(began);
     let manifest = finish::finish(simulator, &folder, manifest, &done, timing)?;
-    report(&manifest, talk);
+    report(&manifest, options.language, talk);
     set_latest(loaded, options, (output, &folder), &manifest, talk);
     answer(&folder, &manifest, false)
 }
@@ -277,9 +279,10 @@ fn simulate<S: Simulator>(
 }
 
 /// Says whether the half-width asked for was met.
-fn report(manifest: &Manifest, talk: Talk) {
+fn report(manifest: &Manifest, language: Language, talk: Talk) {
     if let Some(until) = &manifest.until {
-        talk.say(&format!("{}{}", if until.met { "" } else { "note: " }, until.reached()));
+        let reached = until.reached(language);
+        talk.say(&if until.met { reached } else { say!(language, "note: {note}", note = reached) });
     }
 }
 
@@ -345,7 +348,7 @@ fn reuse(
             options.asked.unwrap_or_default().code()
         ));
     }
-    report(manifest, talk);
+    report(manifest, options.language, talk);
     let _ = folder::remove_parts(folder);
     set_latest(loaded, options, (output, folder), manifest, talk);
     answer(folder, manifest, true)

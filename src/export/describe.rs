@@ -1,6 +1,8 @@
 //! What each file and column of a run folder means: for `README.txt` and the report.
 
 use crate::files::csv::file_column;
+use crate::language::Language;
+use crate::say;
 use crate::stats::columns::{ARM, Described, MONTH, REGIME, REPLICATION};
 use crate::stats::tables::BY_GROUP;
 
@@ -63,22 +65,35 @@ pub type Lists = [(&'static str, Vec<Described>)];
 
 /// What a column of a table means, as it is named in files, by the lists from which the tables are made; `None`
 /// when nothing is known of it.
-pub fn column(lists: &Lists, file: &str, column: &str, currency_unit: &str) -> Option<String> {
-    let key = || KEYS.iter().find(|(name, _)| *name == column).map(|(_, text)| (*text).to_string());
+pub fn column(
+    lists: &Lists,
+    file: &str,
+    column: &str,
+    currency_unit: &str,
+    language: Language,
+) -> Option<String> {
+    let declared = |list| declared(lists, list, column, currency_unit, language);
+    let key = || KEYS.iter().find(|(name, _)| *name == column).map(|(_, text)| language.of(text).to_string());
     if let Some(dimension) = file.strip_prefix("monthly_by_").and_then(|rest| rest.strip_suffix(".csv")) {
         if column == dimension {
-            return Some("the group".to_string());
+            return Some(say!(language, "the group").to_string());
         }
-        return declared(lists, BY_GROUP, column, currency_unit).or_else(key);
+        return declared(BY_GROUP).or_else(key);
     }
-    declared(lists, file, column, currency_unit).or_else(key)
+    declared(file).or_else(key)
 }
 
 /// What a column means by the list from which the table is made.
-fn declared(lists: &Lists, file: &str, column: &str, currency_unit: &str) -> Option<String> {
+fn declared(
+    lists: &Lists,
+    file: &str,
+    column: &str,
+    currency_unit: &str,
+    language: Language,
+) -> Option<String> {
     let (_, list) = lists.iter().find(|(name, _)| *name == file)?;
     let found = list.iter().find(|entry| file_column(entry.name, currency_unit) == column);
-    found.map(|entry| entry.description.replace("{unit}", currency_unit))
+    found.map(|entry| language.of(entry.description).replace("{unit}", language.of(currency_unit)))
 }
 
 #[cfg(test)]
@@ -96,9 +111,9 @@ mod tests {
         for (file, name) in columns.chain(size) {
             assert!(!super::file(file).is_empty(), "{file}");
             let written = file_column(name, "yuan");
-            let text = column(&all, file, &written, "yuan").unwrap_or_default();
+            let text = column(&all, file, &written, "yuan", Language::English).unwrap_or_default();
             assert!(!text.is_empty() && !text.contains('{'), "{file}: {written}");
         }
-        assert_eq!(column(&all, "monthly.csv", "nonsense", "yuan"), None);
+        assert_eq!(column(&all, "monthly.csv", "nonsense", "yuan", Language::English), None);
     }
 }

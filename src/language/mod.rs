@@ -13,6 +13,7 @@
 
 pub mod kinds;
 pub mod numbers;
+pub mod screen;
 pub mod told;
 
 use serde::{Deserialize, Serialize};

@@ -60,7 +60,7 @@ pub(in crate::cli) fn make(folder: &Path, quiet: bool) -> Result<(Plan, Merged)>
     }
     crate::charts::draw(folder)?;
     crate::sweep_report::write(folder)?;
-    print::undrawn(quiet, folder);
+    print::undrawn(quiet, plan.entry.language, folder);
     manifest::complete(&plan, folder)?;
     Ok((plan, merged))
 }
