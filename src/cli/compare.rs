@@ -108,7 +108,7 @@ impl Compare {
             .iter()
             .for_each(|note| print::say(global.quiet, note));
         let outcome = compare::run(&arms, &options)?;
-        print::undrawn(global.quiet, global.language(), &outcome.folder);
+        print::undrawn(global, &outcome.folder);
         let scenario = &arms.base.scenario;
         let results = Results {
             found: findings::read(&outcome.folder, &scenario.economy.currency_unit)?

@@ -122,7 +122,7 @@ impl Plot {
             charts::draw_while(&self.folder, &go_on)?;
             renew(&self.folder, &|name| name.starts_with("charts/"))?;
         }
-        print::undrawn(global.quiet, global.language(), &self.folder);
+        print::undrawn(global, &self.folder);
         done(global, &self.folder.join("charts"))
     }
 
@@ -170,7 +170,7 @@ impl Plot {
         made.extend(captions);
         let written = index.write(made)?;
         if formats.iter().any(|kind| [Format::Png, Format::Pdf].contains(kind)) {
-            print::undrawn(global.quiet, global.language(), &self.folder);
+            print::undrawn(global, &self.folder);
         }
         if self.width.is_some() {
             too_small(global, &wanted);

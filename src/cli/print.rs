@@ -1,5 +1,6 @@
 //! Printing: data to stdout, talk to stderr, tables that fit the screen.
 
+use super::global::Global;
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
 use crate::experiment::Outcome;
@@ -24,7 +25,8 @@ pub(super) fn data(text: &str) -> Result<()> {
 
 /// Says which names of a finished folder its charts can't show; an old or foreign folder says nothing. With a
 /// Chinese font on this machine there is nothing to say.
-pub(super) fn undrawn(quiet: bool, language: Language, folder: &Path) {
+pub(super) fn undrawn(global: &Global, folder: &Path) {
+    let language = global.language();
     if crate::glyphs::installed().is_some() {
         return;
     }
@@ -34,7 +36,7 @@ pub(super) fn undrawn(quiet: bool, language: Language, folder: &Path) {
             crate::sweep::folder::entry(folder).ok().and_then(|entry| crate::sweep::undrawn(&entry, language))
         }
     };
-    note.iter().for_each(|note| say(quiet, &say!(language, "warning: {note}", note = note)));
+    note.iter().for_each(|note| say(global.quiet, &say!(language, "warning: {note}", note = note)));
 }
 
 /// What is said of a quick run.

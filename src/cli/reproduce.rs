@@ -196,7 +196,7 @@ fn sweep_again(
         quiet: global.quiet,
     };
     sweep::run::run(&folder::open(target)?, target, &options)?;
-    make(target, global.quiet).map(drop)
+    make(target, global).map(drop)
 }
 
 /// Says what agrees and what does not; an error, for scripts, when something does not.

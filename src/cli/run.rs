@@ -78,7 +78,7 @@ impl Run {
         }
         let outcome = experiment::run(&loaded, &options)?;
         let rows = headline(&outcome.folder.join("summary.csv"))?;
-        print::undrawn(global.quiet, global.language(), &outcome.folder);
+        print::undrawn(global, &outcome.folder);
         for warning in unmet::warnings(&loaded.scenario, &outcome.folder) {
             print::say(global.quiet, &warning);
         }

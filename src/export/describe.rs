@@ -2,56 +2,82 @@
 
 use crate::files::csv::file_column;
 use crate::language::Language;
-use crate::say;
 use crate::stats::columns::{ARM, Described, MONTH, REGIME, REPLICATION};
 use crate::stats::tables::BY_GROUP;
+use crate::{phrase, say};
 
 /// What a table holds, by its file name.
 pub fn file(name: &str) -> &'static str {
     match name {
-        "monthly.csv" => "every series of the economy, one row a regime, arm, replication and month",
-        "policies.csv" => "each policy by month: whom it reached, whom not and why, money out and back",
-        "ledger.csv" => "who paid whom for what, by month: the flow of funds, which sums to zero",
+        "monthly.csv" => phrase!("every series of the economy, one row a regime, arm, replication and month"),
+        "policies.csv" => {
+            phrase!("each policy by month: whom it reached, whom not and why, money out and back")
+        }
+        "ledger.csv" => phrase!("who paid whom for what, by month: the flow of funds, which sums to zero"),
         "lending.csv" => {
-            "who looks for a loan and what becomes of it, by size, age and riskiness of the firm and by reason of refusal"
+            phrase!(
+                "who looks for a loan and what becomes of it, by size, age and riskiness of the firm and by reason of refusal"
+            )
         }
-        "trace.csv" => "every entry in the books of the traced firms, first replication",
+        "trace.csv" => phrase!("every entry in the books of the traced firms, first replication"),
         "trace_balances.csv" => {
-            "balances of the traced firms at the end of each month: with trace.csv a firm's year can be followed by hand"
+            phrase!(
+                "balances of the traced firms at the end of each month: with trace.csv a firm's year can be followed by hand"
+            )
         }
-        "fidelity.csv" => "how well the starting population meets the published figures it is drawn from",
+        "fidelity.csv" => {
+            phrase!("how well the starting population meets the published figures it is drawn from")
+        }
         "scorecard.csv" => {
-            "the six stabilities and six protections by month, each by one indicator with its definition, beside the base path, and as an index, 100 in the first month"
+            phrase!(
+                "the six stabilities and six protections by month, each by one indicator with its definition, beside the base path, and as an index, 100 in the first month"
+            )
         }
-        "environment.csv" => "regions by year: five marks and their mean, 100 is the country",
-        "digital.csv" => "digital levels and members of clusters by month and region",
+        "environment.csv" => phrase!("regions by year: five marks and their mean, 100 is the country"),
+        "digital.csv" => phrase!("digital levels and members of clusters by month and region"),
         "ladder.csv" => {
-            "the ladder of specialised firms by month and tier: who is on it, who came, who kept a certificate, what part of firms it is"
+            phrase!(
+                "the ladder of specialised firms by month and tier: who is on it, who came, who kept a certificate, what part of firms it is"
+            )
         }
-        "survival.csv" => "Kaplan-Meier survival of firms by group, replications pooled",
+        "survival.csv" => phrase!("Kaplan-Meier survival of firms by group, replications pooled"),
         "resilience_factors.csv" => {
-            "who closed within one, two and three years, by what firms had at the start: hazard ratios, all factors held side by side"
+            phrase!(
+                "who closed within one, two and three years, by what firms had at the start: hazard ratios, all factors held side by side"
+            )
         }
-        "summary.csv" => "metrics of the run: mean over replications, spread, interval",
+        "summary.csv" => phrase!("metrics of the run: mean over replications, spread, interval"),
         "effects.csv" => {
-            "what each arm changed against the base, replication by replication (both use common random numbers): the whole economy, and groups of firms"
+            phrase!(
+                "what each arm changed against the base, replication by replication (both use common random numbers): the whole economy, and groups of firms"
+            )
         }
         "fates.csv" => {
-            "what became of the firms alive when the arms part, each held against itself in the base, and the money they got"
+            phrase!(
+                "what became of the firms alive when the arms part, each held against itself in the base, and the money they got"
+            )
         }
         "recipients.csv" => {
-            "what a policy did to those who got it: the same firms in both arms, alive, employing, short of cash"
+            phrase!(
+                "what a policy did to those who got it: the same firms in both arms, alive, employing, short of cash"
+            )
         }
-        "fates_by_replication.csv" => "the same for each replication",
-        "resilience.csv" => "depth, recovery and scar of each arm, held against the arm without shocks",
+        "fates_by_replication.csv" => phrase!("the same for each replication"),
+        "resilience.csv" => {
+            phrase!("depth, recovery and scar of each arm, held against the arm without shocks")
+        }
         "shapley.csv" => {
-            "the share of each policy in what a package of several does against its own world without them: what it adds, averaged over the orders \
+            phrase!(
+                "the share of each policy in what a package of several does against its own world without them: what it adds, averaged over the orders \
              in which policies could come one by one (Shapley value); shares add up to the package"
+            )
         }
         "coalitions_by_replication.csv" => {
-            "what coalitions of a package's policies came to in each replication: shares are made of it"
+            phrase!(
+                "what coalitions of a package's policies came to in each replication: shares are made of it"
+            )
         }
-        _ if name.starts_with("monthly_by_") => "the main series by group",
+        _ if name.starts_with("monthly_by_") => phrase!("the main series by group"),
         _ => "",
     }
 }

@@ -32,7 +32,7 @@ impl Merge {
 
 /// Merges, works out sensitivities, draws, reports, says what came out and where everything is.
 pub(super) fn finish(folder: &Path, global: &Global) -> Result<()> {
-    let (plan, merged) = make(folder, global.quiet)?;
+    let (plan, merged) = make(folder, global)?;
     report(&plan, &merged, folder, global)?;
     match &merged.first {
         None => Ok(()),
@@ -46,21 +46,21 @@ pub(super) fn finish(folder: &Path, global: &Global) -> Result<()> {
 }
 
 /// Makes all that a complete folder holds out of its journals.
-pub(in crate::cli) fn make(folder: &Path, quiet: bool) -> Result<(Plan, Merged)> {
+pub(in crate::cli) fn make(folder: &Path, global: &Global) -> Result<(Plan, Merged)> {
     // From the folder's own copies, so that the tables are the same whoever makes them.
     let plan = folder::open(folder)?;
     // Nobody else writes tables and charts now; shards write into their own files.
     let _lock = folder::lock(folder)?;
     atomic::clear_abandoned(folder);
-    manifest::mend(&plan, folder)?.iter().for_each(|note| print::say(quiet, note));
+    manifest::mend(&plan, folder)?.iter().for_each(|note| print::say(global.quiet, note));
     let merged = merge(&plan, folder)?;
     if sensitivity::suits(plan.entry.design) && merged.failed == 0 {
         let analysis = sensitivity::write(folder)?;
-        analysis.notes.iter().for_each(|note| print::say(quiet, &format!("note: {note}")));
+        analysis.notes.iter().for_each(|note| print::say(global.quiet, &format!("note: {note}")));
     }
     crate::charts::draw(folder)?;
     crate::sweep_report::write(folder)?;
-    print::undrawn(quiet, plan.entry.language, folder);
+    print::undrawn(global, folder);
     manifest::complete(&plan, folder)?;
     Ok((plan, merged))
 }
