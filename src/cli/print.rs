@@ -90,7 +90,11 @@ pub(super) fn table(
         .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(screen());
-    table.set_header(header.iter().map(|title| title.to_uppercase()));
+    // Capitals tell a title in a language that has them; names of files within Chinese words stay as they are.
+    let title = |title: &&str| {
+        if width(title) > title.chars().count() { (*title).into() } else { title.to_uppercase() }
+    };
+    table.set_header(header.iter().map(title));
     let mut widest = 0;
     for row in rows {
         widest = widest.max(row.first().map_or(0, |name| name.chars().count()));

@@ -2,13 +2,17 @@
 
 use super::sweep::headline::sentences;
 use super::{Global, print};
+use crate::charts::sweep::folder::Sweep;
 use crate::error::{Error, Result};
 use crate::export::verify;
 use crate::files::csv;
+use crate::language::Language;
+use crate::sweep::entry::FactorEntry;
 use crate::sweep::manifest;
 use crate::sweep::sensitivity::{self, Analysis, Estimate, FILE, Found, Indices};
 use crate::sweep_report::Findings;
 use crate::table::Cell;
+use crate::{phrase, say};
 use std::path::PathBuf;
 
 /// Says which factors of a finished sweep matter, and how much
@@ -39,7 +43,8 @@ impl Sensitivity {
             print::say(global.quiet, note);
         }
         manifest::renew(&self.folder, &|name| name == FILE)?;
-        let findings = Findings::open(&self.folder, global.lang)?;
+        let language = global.reads(analysis.plan.language);
+        let findings = Findings::open(&self.folder, Some(language))?;
         let written = self.folder.join(FILE).display().to_string();
         if global.json {
             let table = analysis.table();
@@ -59,42 +64,93 @@ impl Sensitivity {
         }
         let mut text = sentences(&findings.leading_all());
         text.push('\n');
+        let plan = serde_json::to_value(&analysis.plan).map_err(Error::plain_json)?;
+        let sweep = Sweep::planned(plan, language)?;
         for found in &analysis.found {
-            text += &heading(&analysis, found);
-            text += &table(&analysis, found);
+            text += &heading(&analysis, found, &sweep);
+            text += &table(&analysis, found, language);
             text.push('\n');
         }
-        text += legend(&analysis.found[0].indices);
+        text += &format!("{}\n", language.of(legend(&analysis.found[0].indices)));
         if analysis.plan.quick {
-            text += "A quick sweep: few firms, few replications; to look at, not to cite.\n";
+            let quick =
+                say!(language, "A quick sweep: few firms, few replications; to look at, not to cite.");
+            text += &format!("{quick}\n");
         }
-        text += &format!("\nResults: {written}\n");
+        text += &format!("\n{}\n", say!(language, "Results: {folder}", folder = written));
         print::data(&text)
     }
 }
 
 /// `Failures (thousand firms), base covid-2020, middle regime:`
-fn heading(analysis: &Analysis, found: &Found) -> String {
-    let output = &found.output;
-    let name = if output.label.is_empty() { &output.name } else { &output.label };
-    let unit = if output.unit.is_empty() { String::new() } else { format!(" ({})", output.unit) };
-    let explained = match &found.indices {
-        Indices::Slopes(slopes) => format!("; straight lines explain {} of the variance", short(slopes.r2)),
-        _ => String::new(),
+fn heading(analysis: &Analysis, found: &Found, sweep: &Sweep) -> String {
+    let (language, plan) = (sweep.language(), &analysis.plan);
+    let mut parts = vec![called(analysis, found, sweep)];
+    if plan.bases.len() > 1 {
+        parts.push(say!(language, "base {base}", base = found.base));
+    }
+    if plan.regimes.len() > 1 {
+        parts.push(say!(language, "{regime} regime", regime = language.of(&found.regime)));
+    }
+    let head = parts.join(language.comma());
+    let head = match &found.indices {
+        Indices::Slopes(slopes) => say!(
+            language,
+            "{output}; straight lines explain {share} of the variance:",
+            output = head,
+            share = short(slopes.r2)
+        ),
+        _ => say!(language, "{output}:", output = head),
     };
-    let several = |names: &[String], what: String| if names.len() > 1 { what } else { String::new() };
-    let base = several(&analysis.plan.bases, format!(", base {}", found.base));
-    let regime = several(&analysis.plan.regimes, format!(", {} regime", found.regime));
-    format!("{name}{unit}{base}{regime}{explained}:\n")
+    head + "\n"
+}
+
+/// An output with its unit.
+fn called(analysis: &Analysis, found: &Found, sweep: &Sweep) -> String {
+    let (language, output) = (sweep.language(), &found.output);
+    let place = analysis.plan.outputs.iter().position(|known| known.name == output.name);
+    let (name, unit) = match place.filter(|_| !language.is_english()) {
+        Some(index) => (sweep.output(index), sweep.unit(index)),
+        None if output.label.is_empty() => (output.name.clone(), output.unit.clone()),
+        None => (output.label.clone(), output.unit.clone()),
+    };
+    if unit.is_empty() { name } else { format!("{name}{}", language.bracketed(&unit)) }
+}
+
+/// The title of a column of indices; short in English, in which the legend explains it.
+fn title(english: &'static str, language: Language) -> &'static str {
+    let words = match english {
+        "mu*" => phrase!("mean size of the change (mu*)"),
+        "mu" => phrase!("mean change (mu)"),
+        "sigma" => phrase!("spread of the change (sigma)"),
+        "total" => phrase!("total effect"),
+        "first" => phrase!("effect alone (first order)"),
+        "src" => phrase!("standardised slope (SRC)"),
+        "srrc" => phrase!("standardised slope of ranks (SRRC)"),
+        "swing" => phrase!("swing of the output"),
+        "low" => phrase!("factor at its low end"),
+        "middle" => phrase!("factor in the middle"),
+        "high" => phrase!("factor at its high end"),
+        "95% interval" => phrase!("95% interval"),
+        _ => phrase!("factor"),
+    };
+    match language {
+        Language::English => english,
+        Language::Chinese => language.of(words),
+    }
 }
 
 /// The factors by importance.
-fn table(analysis: &Analysis, found: &Found) -> String {
-    let header: &[&str] = match &found.indices {
-        Indices::Effects(_) => &["factor", "mu*", "95% interval", "mu", "sigma"],
-        Indices::Shares(_) => &["factor", "total", "95% interval", "first", "95% interval"],
-        Indices::Slopes(_) => &["factor", "src", "95% interval", "srrc", "95% interval"],
-        Indices::Swings(_) => &["factor", "swing", "low", "middle", "high"],
+fn table(analysis: &Analysis, found: &Found, language: Language) -> String {
+    let header = match &found.indices {
+        Indices::Effects(_) => ["factor", "mu*", "95% interval", "mu", "sigma"],
+        Indices::Shares(_) => ["factor", "total", "95% interval", "first", "95% interval"],
+        Indices::Slopes(_) => ["factor", "src", "95% interval", "srrc", "95% interval"],
+        Indices::Swings(_) => ["factor", "swing", "low", "middle", "high"],
+    };
+    let interval = |estimate: Estimate| interval(estimate, language);
+    let pair = |one: Estimate, other: Estimate| {
+        [short(one.value), interval(one), short(other.value), interval(other)]
     };
     let rows = found.indices.order().into_iter().map(|k| {
         let cells = match &found.indices {
@@ -108,17 +164,24 @@ fn table(analysis: &Analysis, found: &Found) -> String {
                 [swings[k].size(), swings[k].low, swings[k].middle, swings[k].high].map(short)
             }
         };
-        std::iter::once(analysis.plan.factors[k].name.clone()).chain(cells).collect()
+        std::iter::once(factor(&analysis.plan.factors[k], language)).chain(cells).collect()
     });
-    print::table(header, &[1, 2, 3, 4], rows)
+    let header = header.map(|english| title(english, language));
+    print::table(&header, &[1, 2, 3, 4], rows)
 }
 
-fn pair(one: Estimate, other: Estimate) -> [String; 4] {
-    [short(one.value), interval(one), short(other.value), interval(other)]
+/// A factor: in English by the name of its column, in Chinese by what it is called.
+fn factor(factor: &FactorEntry, language: Language) -> String {
+    match language.is_english() || factor.label.is_empty() {
+        true => factor.name.clone(),
+        false => language.of(&factor.label).to_string(),
+    }
 }
 
-fn interval(estimate: Estimate) -> String {
-    estimate.bounds.map_or(String::new(), |[low, high]| format!("{} to {}", short(low), short(high)))
+fn interval(estimate: Estimate, language: Language) -> String {
+    estimate.bounds.map_or(String::new(), |[low, high]| {
+        say!(language, "{lower} to {upper}", lower = short(low), upper = short(high))
+    })
 }
 
 /// A number with three digits that count.
@@ -130,19 +193,27 @@ fn short(x: f64) -> String {
 fn legend(indices: &Indices) -> &'static str {
     match indices {
         Indices::Effects(_) => {
-            "mu*: mean size of the change of the output when a factor moves over its whole range; mu: with its sign; sigma: how much that \
-             change differs from place to place (curvature, interactions).\n"
+            phrase!(
+                "mu*: mean size of the change of the output when a factor moves over its whole range; mu: with its sign; sigma: how much that \
+             change differs from place to place (curvature, interactions)."
+            )
         }
         Indices::Shares(_) => {
-            "total: share of the output's variance that a factor takes part in; first: share due to it alone. Where total is well above \
-             first, the factor acts together with others.\n"
+            phrase!(
+                "total: share of the output's variance that a factor takes part in; first: share due to it alone. Where total is well above \
+             first, the factor acts together with others."
+            )
         }
         Indices::Slopes(_) => {
-            "src: standard deviations by which the output moves with one of the factor, the others held; srrc: the same of ranks. They \
-             say little where straight lines explain little.\n"
+            phrase!(
+                "src: standard deviations by which the output moves with one of the factor, the others held; srrc: the same of ranks. They \
+             say little where straight lines explain little."
+            )
         }
         Indices::Swings(_) => {
-            "low, high: the output with the factor at its ends, the others in the middle. Says nothing about interactions.\n"
+            phrase!(
+                "low, high: the output with the factor at its ends, the others in the middle. Says nothing about interactions."
+            )
         }
     }
 }
