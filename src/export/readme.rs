@@ -1,6 +1,7 @@
 //! `README.txt` of a run folder: what it holds, what each column means, how to read it, what it does not say; in the
 //! language of the folder.
 
+mod page;
 mod snippets;
 
 use crate::charts::compare::names;
@@ -8,22 +9,17 @@ use crate::export::describe::{self, Lists};
 use crate::export::undrawn;
 use crate::files::entries::ComparisonEntry;
 use crate::files::manifest::Manifest;
-use crate::language::Language;
-use crate::language::screen::{folded, padded, width};
+use crate::language::screen::padded;
 use crate::stats::summary::METRICS;
 use crate::units::grouped;
 use crate::{phrase, say};
-use std::fmt::Write;
+use page::Page;
 
 /// The file's name in a run folder.
 pub const FILE: &str = "README.txt";
 
-/// The width that text is folded to.
-const WIDTH: usize = 100;
 /// Columns of the name of a file or a folder.
 const NAME: usize = 25;
-/// Columns before what a column of a table means.
-const MEANING: usize = 37;
 
 /// The text for a run with these tables (file name and columns).
 pub fn text(manifest: &Manifest, tables: &[(String, Vec<String>)], lists: &Lists) -> String {
@@ -71,81 +67,6 @@ pub fn text(manifest: &Manifest, tables: &[(String, Vec<String>)], lists: &Lists
 /// The tables that a page explains, in its order.
 pub fn explained(page: &str) -> impl Iterator<Item = &str> {
     page.lines().filter(|line| line.ends_with(".csv") && !line.contains(' '))
-}
-
-/// A page that is being written.
-struct Page {
-    text: String,
-    language: Language,
-}
-
-impl Page {
-    fn line(&mut self, line: &str) {
-        let _ = writeln!(self.text, "{}", line.trim_end());
-    }
-    /// A line of its own after an empty one.
-    fn title(&mut self, title: &str) {
-        self.line(&format!("\n{title}"));
-    }
-    /// A title with a line of so many signs under it, and an empty one.
-    fn underlined(&mut self, title: &str, sign: &str) {
-        let wide = if self.language.is_english() { title.chars().count() } else { width(title) };
-        self.line(title);
-        self.line(&sign.repeat(wide.min(WIDTH)));
-        self.line("");
-    }
-    /// Columns of a label at the head of the page.
-    fn label(&self) -> usize {
-        if self.language.is_english() { 10 } else { 12 }
-    }
-    /// Words behind a label, folded.
-    fn labelled(&mut self, label: &str, words: &str) {
-        let wide = self.label();
-        self.fold(&padded(label, wide), wide, words);
-    }
-    /// What a column or a metric means.
-    fn means(&mut self, name: &str, meaning: &str) {
-        self.fold(&format!("    {name:<32} "), MEANING, meaning);
-    }
-    /// The same of a metric with its unit.
-    fn metric(&mut self, name: &str, description: &str, unit: &str, currency_unit: &str) {
-        let language = self.language;
-        let unit = language.of(unit).replace("{unit}", language.of(currency_unit));
-        self.means(name, &format!("{}{}", language.of(description), language.bracketed(&unit)));
-    }
-    /// Adds `words`, folded to the width; the first line begins with `first`, the others with so many blanks.
-    fn fold(&mut self, first: &str, indent: usize, words: &str) {
-        if self.language == Language::Chinese {
-            return self.fold_chinese(first, indent, words);
-        }
-        let mut line = first.to_string();
-        let mut empty = true;
-        for word in words.split_whitespace() {
-            if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
-                self.line(&line);
-                line = " ".repeat(indent);
-                empty = true;
-            }
-            if !empty {
-                line.push(' ');
-            }
-            line.push_str(word);
-            empty = false;
-        }
-        self.line(&line);
-    }
-    fn fold_chinese(&mut self, first: &str, indent: usize, words: &str) {
-        let lines = folded(words, WIDTH - indent);
-        let indent = " ".repeat(indent);
-        let mut begins = first;
-        for line in lines.lines() {
-            self.line(&format!("{begins}{line}"));
-            begins = &indent;
-        }
-        if lines.is_empty() {
-            self.line(first);
-        }
-    }
 }
 
 /// The metrics of `effects.csv`.
@@ -393,6 +314,7 @@ fn limits(page: &mut Page, manifest: &Manifest) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn it_names_every_column_and_metric_and_fits_a_page() {
@@ -449,14 +371,5 @@ mod tests {
         }
         let code = |page: &str| page.lines().filter(|line| line.contains("monthly")).count();
         assert_eq!(code(&english), code(&chinese));
-    }
-
-    #[test]
-    fn folding() {
-        let mut page = Page { text: String::new(), language: Language::English };
-        page.fold("- ", 2, &"word ".repeat(30));
-        let lines: Vec<_> = page.text.lines().collect();
-        assert_eq!(lines.len(), 2);
-        assert!(lines[0].starts_with("- word") && lines[1].starts_with("  word"));
     }
 }
