@@ -30,7 +30,7 @@
 //! | --- | --- | --- |
 //! | `cli/` | one file a subcommand | describe, sweep, sweep_report, compare, experiment, calibrate, validate, headline, report, export, scenario, simulation, stats, month, levers, shocks, economy, charts, files, policy, starters, catalogue, classes, params, language, table, glyphs, atomic, error, diagnose, math, units |
 //! | `describe/` | the description of the model in the ODD protocol, made from its code, parameters and lists | compare, experiment, validate, stats, month, levers, shocks, catalogue, params, error, diagnose, units |
-//! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, files, catalogue, classes, language, table, sheet, glyphs, atomic, error, diagnose, rng, math, units |
+//! | `sweep/` | many design points: plan, shards, journals, merging, sensitivity | compare, experiment, export, scenario, simulation, stats, month, levers, economy, charts, files, catalogue, classes, language, table, sheet, glyphs, atomic, error, diagnose, rng, math, units |
 //! | `sweep_report/` | what a finished sweep says: answer, sensitivity, cost of a job-year kept; its report | compare, report, charts, language, atomic, error, math, units |
 //! | `compare/` | arms with common random numbers, simulated once until they part: effects, fates of firms, resilience, shares of policies | experiment, report, export, scenario, simulation, stats, month, levers, state, economy, files, policy, catalogue, classes, language, table, error, diagnose, money, rng, units |
 //! | `experiment/` | replications, identity, run folders, resuming, checkpoints | headline, report, export, scenario, simulation, stats, month, charts, files, language, table, atomic, error, diagnose, units, stop |
@@ -38,7 +38,7 @@
 //! | `validate/` | the model against published facts, of normal times and of a crisis, each by its source's definition; a folder with table, chart and page | simulation, stats, month, state, economy, charts, files, classes, language, error, diagnose, math, units |
 //! | `headline/` | the few tables of a finished folder that go into papers: LaTeX, CSV, Markdown, a workbook | report, stats, charts, files, catalogue, language, error, diagnose, units |
 //! | `report/` | one HTML file of a finished folder, and its findings in words | export, charts, files, catalogue, language, table, atomic, error, units |
-//! | `export/` | what is written into a run folder beside its tables: manifest, README, what columns mean, verification | stats, month, levers, shocks, files, policy, catalogue, glyphs, language, atomic, error, diagnose, units |
+//! | `export/` | what is written into a run folder beside its tables: manifest, README, what columns mean, verification | stats, month, levers, shocks, charts, files, policy, catalogue, glyphs, language, atomic, error, diagnose, units |
 //! | `scenario/` | TOML → checked model, and back | stats, month, levers, shocks, economy, policy, starters, catalogue, classes, language, params, sheet, error, diagnose, units |
 //! | `simulation/` | starting population, initial balances, settling and reported months, split and fork: model → rows | stats, month, levers, shocks, terms, state, economy, policy, classes, money, rng, math, units |
 //! | `stats/` | reads the state and the tallies of a month, makes rows; survival and summary | month, levers, state, economy, policy, classes, table, money, math, units |
@@ -57,7 +57,7 @@
 //! | `params.rs` | how a parameter is declared | units |
 //! | `table.rs` | tables as data: named columns, rows of cells | nothing |
 //! | `sheet.rs` | the one reader of CSV tables that users write | diagnose, language |
-//! | `glyphs/` | which characters the font of charts has, and a Chinese font of the machine for others | nothing |
+//! | `glyphs/` | which characters the font of charts has, and a Chinese font of the machine for others | language |
 //! | `atomic.rs` | files that are there whole or not there; their digests | error, language |
 //! | `error.rs` | errors and exit codes | diagnose, language |
 //! | `diagnose/` | problems with place, cause and hint; characters that other programs would obey | language |

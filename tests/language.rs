@@ -90,6 +90,7 @@ fn listed() -> BTreeSet<String> {
     let classes = classes::SIZES.into_iter().chain(classes::TIERS).chain(classes::CHANNELS).map(label);
     let listed = charts
         .chain(recipes)
+        .chain(starters::pack::remarks())
         .chain(metrics.map(|row| row.text))
         .chain(measured)
         .chain(levers)

@@ -118,6 +118,33 @@ fn the_skeleton_of_a_country_runs_and_says_what_it_lacks() {
 }
 
 #[test]
+fn a_chinese_skeleton_runs_and_its_folder_is_explained_in_chinese() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |words: &[&str]| {
+        let (code, out, err) = tideover(folder.path(), words);
+        assert_eq!(code, 0, "{words:?}: {err}");
+        out
+    };
+    run(&["new", "country", "mine", "--lang", "zh"]);
+    let columns = std::fs::read_to_string(folder.path().join("economies/mine/COLUMNS.md")).unwrap();
+    assert!(columns.starts_with("# 数据包 mine 的表格\n"), "{columns}");
+    let out = run(&["check", "mine-baseline.toml", "--lang", "zh"]);
+    assert!(out.contains("虚构国") && out.contains("尚不完备"), "{out}");
+    let small = ["--firms", "500", "--replications", "1", "--set", "scenario.months=2"];
+    let burn = ["parameters.population.burn_in_years=1", "parameters.population.burn_in_firms=1000"];
+    let burn = burn.iter().flat_map(|set| ["--set", set]).collect::<Vec<_>>();
+    run(&[&["run", "mine-baseline.toml", "-q", "-o", "out", "--lang", "zh"][..], &small, &burn].concat());
+    // The same page whether the run wrote it or a change of the language.
+    let page = || std::fs::read_to_string(folder.path().join("out/README.txt")).unwrap();
+    let first = page();
+    assert!(first.contains("\n国家或地区  虚构国（mine），企业总体口径 all\n"), "{first}");
+    run(&["report", "out", "--lang", "en"]);
+    assert!(page().contains("\nCountry   虚构国 (mine), frame all\n"), "{}", page());
+    run(&["report", "out", "--lang", "zh"]);
+    assert_eq!(page(), first);
+}
+
+#[test]
 fn names_that_are_wrong_are_answered_by_those_that_exist() {
     let folder = shipped();
     for (words, wanted) in [

@@ -95,9 +95,11 @@ fn every_recipe_and_the_skeleton_of_a_pack_are_sound_by_it() {
         assert!(text.starts_with("#:schema ./scenario.schema.json\n"), "{text}");
         assert_eq!(judge.complaint(&text), "", "{}", recipe.name);
     }
-    let pack = starters::pack::files("mine");
-    assert!(pack[0].1.starts_with("#:schema ../scenario.schema.json\n"));
-    assert_eq!(judge.complaint(&pack[0].1), "");
+    for language in Language::ALL {
+        let pack = starters::pack::files("mine", language);
+        assert!(pack[0].1.starts_with("#:schema ../scenario.schema.json\n"));
+        assert_eq!(judge.complaint(&pack[0].1), "");
+    }
 }
 
 const HEAD: &str = "[scenario]\nname = \"t\"\nextends = \"economy.toml\"\nstart = \"2020-01\"\nmonths = 24\n";

@@ -3,10 +3,10 @@
 mod estimate;
 mod words;
 
-use super::speak::padded;
 use super::{Global, print};
 use crate::error::Result;
 use crate::language::Language;
+use crate::language::screen::padded;
 use crate::levers;
 use crate::month::model::Scenario;
 use crate::month::params::Params;
@@ -148,10 +148,13 @@ fn summary(
     );
     let changed = Params::specs().into_iter().filter_map(|spec| {
         let value = scenario.params.get(spec.group, spec.name).filter(|value| *value != spec.default)?;
-        Some(vec![spec.key(), print::number(value), print::number(spec.default), spec.unit.into()])
+        let unit = language.of(spec.unit).to_string();
+        Some(vec![spec.key(), print::number(value), print::number(spec.default), unit])
     });
     text += &section(PARAMETERS, &["key", "value", "default", "unit"], language, changed);
-    let millions = |x: f64| print::number((x / 1e5).round() / 10.0);
+    // Chinese counts in ten thousands.
+    let (_, factor) = language.millions();
+    let millions = |x: f64| print::number((x * factor / 1e5).round() / 10.0);
     let range = |words: &dyn Fn(&Estimate) -> String| match least.map(words) {
         Some(low) if low != words(estimate) => {
             say!(language, "{lower} to {upper}", lower = low, upper = words(estimate))
@@ -230,21 +233,25 @@ fn shock_row(scenario: &Scenario, shock: &Shock, language: Language) -> Vec<Stri
         shock.by_sector.iter().enumerate().map(strongest).filter(|sizes| !sizes.is_empty()).collect();
     let fold = |(least, most): (f64, f64), size: &f64| (least.min(*size), most.max(*size));
     let (least, most) = hit.iter().flatten().fold((f64::INFINITY, f64::NEG_INFINITY), fold);
+    // Products of sizes and factors have no more digits than these.
+    let plain = |size: f64| print::number((size * 1e9).round() / 1e9);
     let size = match hit.len() {
         0 => "0".into(),
-        _ if least == most => print::number(least),
-        _ => words::between(&print::number(least), &print::number(most), language),
+        _ if least == most => plain(least),
+        _ => words::between(&plain(least), &plain(most), language),
     };
     let size = match shock.intensity {
-        Some(Intensity::Normal { sd, .. }) => format!("{size}, sd {}", print::number(sd)),
-        Some(Intensity::Between { .. }) => format!("{size}, drawn"),
+        Some(Intensity::Normal { sd, .. }) => {
+            say!(language, "{size}, sd {sd}", size = size, sd = print::number(sd))
+        }
+        Some(Intensity::Between { .. }) => say!(language, "{size}, drawn", size = size),
         None => size,
     };
     let regions = shock.by_region.iter().filter(|factor| **factor != 0.0).count();
     let places = words::places(scenario, shock, [hit.len(), regions], language);
     vec![
-        shock.name.clone(),
-        KINDS[shock.kind as usize].kind.into(),
+        language.of(&shock.name).to_string(),
+        words::kind(KINDS[shock.kind as usize].kind, language),
         words::when(shock, language),
         size,
         places,
@@ -252,9 +259,9 @@ fn shock_row(scenario: &Scenario, shock: &Shock, language: Language) -> Vec<Stri
 }
 
 fn policy_row(scenario: &Scenario, policy: &Policy, language: Language) -> Vec<String> {
-    let kind = levers::ALL[policy.lever].kind().to_string();
+    let kind = words::kind(levers::ALL[policy.lever].kind(), language);
     let whom = words::target(scenario, &policy.target, language);
-    vec![policy.name.clone(), kind, words::months(policy, language), whom]
+    vec![language.of(&policy.name).to_string(), kind, words::months(policy, language), whom]
 }
 
 fn json(

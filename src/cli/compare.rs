@@ -134,8 +134,11 @@ fn print_check(arms: &Arms, global: &Global) -> Result<()> {
         }));
     }
     let (counted, regimes) = (arms.names().len(), arms.regimes.len());
-    let (replications, millions) = (scenario.replications, format!("{:.1}", firm_months / 1e6));
     let language = global.language();
+    // Chinese counts in ten thousands.
+    let (decimals, factor) = if language.is_english() { (1, 1.0) } else { (0, language.millions().1) };
+    let millions = format!("{:.decimals$}", firm_months / 1e6 * factor);
+    let replications = scenario.replications;
     print::data(&if regimes == 1 {
         say!(
             language,

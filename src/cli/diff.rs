@@ -1,6 +1,6 @@
 //! `diff`: two finished folders, what was set differently and what came out differently.
 
-use super::{Global, folder, print};
+use super::{Global, folder, ls, print};
 use crate::error::{Error, Result};
 use crate::files::listed::{Kind, Listed};
 use crate::files::manifest::{Manifest, Status};
@@ -88,17 +88,17 @@ fn set([first, second]: &[Folder; 2]) -> Result<Vec<Difference>> {
         }
     };
     let word = |folder: &Folder| Some(folder.0.kind.word().to_string());
-    differs("(kind)".into(), word(first), word(second));
+    differs(phrase!("(kind)").into(), word(first), word(second));
     differs(
-        "(model version)".into(),
+        phrase!("(model version)").into(),
         Some(first.0.model_version.clone()),
         Some(second.0.model_version.clone()),
     );
-    differs("(tideover)".into(), Some(first.0.version.clone()), Some(second.0.version.clone()));
+    differs(phrase!("(tideover)").into(), Some(first.0.version.clone()), Some(second.0.version.clone()));
     let arms = |folder: &Folder| folder.1.comparison.as_ref().map(|compared| compared.arms.join(", "));
-    differs("(arms)".into(), arms(first), arms(second));
+    differs(phrase!("(arms)").into(), arms(first), arms(second));
     let regimes = |folder: &Folder| folder.1.comparison.as_ref().map(|compared| compared.regimes.join(", "));
-    differs("(regimes)".into(), regimes(first), regimes(second));
+    differs(phrase!("(regimes)").into(), regimes(first), regimes(second));
     let inputs = |folder: &Folder| folder.1.inputs.clone();
     let (a, b) = (inputs(first), inputs(second));
     let names: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
@@ -129,10 +129,10 @@ fn text(both: &[Folder; 2], set: &[Difference], pairs: &[Pair], language: Langua
     let mut text = String::new();
     for (letter, (listed, _)) in ["A", "B"].iter().zip(both) {
         let stamp = if listed.quick { say!(language, " (quick: to look at, not to cite)") } else { "" };
-        text += &format!("{letter}  {}: {}{stamp}\n", listed.folder.display(), language.of(&listed.title));
+        text += &format!("{letter}  {}: {}{stamp}\n", listed.folder.display(), ls::title(listed, language));
     }
     text.push('\n');
-    let lines = lines(set);
+    let lines = lines(set, language);
     if lines.is_empty() {
         text += say!(language, "Nothing was set differently.");
         text.push('\n');
@@ -154,14 +154,15 @@ fn text(both: &[Folder; 2], set: &[Difference], pairs: &[Pair], language: Langua
         return text + &say!(language, "All {count} metrics came out the same.", count = whole.len()) + "\n";
     }
     let rows = changed.iter().map(|pair| {
-        let (a, b) = (&pair.first, &pair.second);
+        let (unit, factor) = language.unit(&pair.unit);
+        let [a, b] = [pair.first, pair.second].map(|value| times(value, factor));
         vec![
-            language.of(&pair.name).to_string(),
-            interval(a, language),
-            interval(b, language),
+            pair.name.clone(),
+            interval(&a, language),
+            interval(&b, language),
             rounded(b.mean - a.mean, b.mean - a.mean),
             language.of(overlap(pair)).into(),
-            language.of(&pair.unit).to_string(),
+            unit,
         ]
     });
     let header = HEADER.map(|title| language.of(title));
@@ -189,6 +190,11 @@ fn text(both: &[Folder; 2], set: &[Difference], pairs: &[Pair], language: Langua
     text + &format!("\n{note}\n")
 }
 
+/// A value in another unit.
+fn times(value: Interval, factor: f64) -> Interval {
+    Interval { mean: value.mean * factor, bounds: value.bounds.map(|bounds| bounds.map(|end| end * factor)) }
+}
+
 /// A mean with its interval, in digits that the wider of both leaves.
 fn interval(value: &Interval, language: Language) -> String {
     let Some([low, high]) = value.bounds else { return rounded(value.mean, value.mean) };
@@ -207,7 +213,7 @@ fn overlap(pair: &Pair) -> &'static str {
 
 /// The lines of what was set: a shock or policy that one lacks is one line, and texts that only describe are
 /// none.
-fn lines(set: &[Difference]) -> Vec<Vec<String>> {
+fn lines(set: &[Difference], language: Language) -> Vec<Vec<String>> {
     let whole: Vec<&str> = set
         .iter()
         .filter(|found| found.first.is_none() || found.second.is_none())
@@ -217,7 +223,7 @@ fn lines(set: &[Difference]) -> Vec<Vec<String>> {
     let mut lines = Vec::new();
     for found in set.iter().filter(|found| !DESCRIBES.contains(&found.key.as_str())) {
         let Some(of) = whole.iter().find(|of| part(of, &found.key)) else {
-            lines.push(vec![found.key.clone(), brief(&found.first), brief(&found.second)]);
+            lines.push(vec![key(&found.key, language), brief(&found.first), brief(&found.second)]);
             continue;
         };
         if found.key.strip_suffix(".kind") == Some(*of) {
@@ -225,6 +231,14 @@ fn lines(set: &[Difference]) -> Vec<Vec<String>> {
         }
     }
     lines
+}
+
+/// What was set: a key of the scenario, or in brackets what is none.
+fn key(key: &str, language: Language) -> String {
+    match key.strip_prefix("(file ").and_then(|rest| rest.strip_suffix(')')) {
+        Some(file) => say!(language, "(file {name})", name = file),
+        None => language.of(key).to_string(),
+    }
 }
 
 /// The kind of a shock or policy, without quotes.

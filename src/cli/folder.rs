@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::export::{readme, verify};
 use crate::files::listed::{self, Listed};
 use crate::files::manifest::Manifest;
+use crate::files::read;
 use crate::headline;
 use crate::language::Language;
 use crate::sweep::manifest;
@@ -144,8 +145,9 @@ pub(super) fn present_in(folder: &Path, language: Language, go_on: charts::GoOn<
     let mut made: Vec<String> = Vec::new();
     if charts::sweep::is_sweep(folder) {
         crate::sweep_report::write(folder)?;
+        crate::sweep::folder::explain(folder)?;
     } else {
-        respoken(folder)?;
+        explain(folder)?;
         crate::report::write(folder)?;
         // A folder of an earlier version has none.
         if folder.join(headline::FOLDER).is_dir() {
@@ -158,17 +160,21 @@ pub(super) fn present_in(folder: &Path, language: Language, go_on: charts::GoOn<
     })
 }
 
-/// Says in the README of a run folder what its charts can't draw in their language now.
-fn respoken(folder: &Path) -> Result<()> {
+/// Writes the README of a run folder again, in its language: of the tables that it explained, in their order.
+fn explain(folder: &Path) -> Result<()> {
     let path = folder.join(readme::FILE);
-    let Some(now) = Manifest::read(folder)? else { return Ok(()) };
-    if path.is_file() {
-        let text = std::fs::read_to_string(&path).map_err(Error::file(&path))?;
-        let spoken = readme::spoken(&text, &now);
-        crate::atomic::write(&path, spoken.as_bytes())?;
-        renew(folder, &|name| name == readme::FILE)?;
+    let Some(manifest) = Manifest::read(folder)?.filter(|_| path.is_file()) else { return Ok(()) };
+    let before = std::fs::read_to_string(&path).map_err(Error::file(&path))?;
+    let mut tables = Vec::new();
+    for name in readme::explained(&before) {
+        tables.push((name.to_string(), read::header(&folder.join(name))?));
     }
-    Ok(())
+    let mut lists = crate::stats::tables::described_columns();
+    if manifest.comparison.is_some() {
+        lists.extend(crate::compare::tables::described_columns());
+    }
+    crate::atomic::write(&path, readme::text(&manifest, &tables, &lists).as_bytes())?;
+    renew(folder, &|name| name == readme::FILE)
 }
 
 /// Whether a language is asked for that is not that of a run folder.

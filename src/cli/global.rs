@@ -38,6 +38,10 @@ impl Global {
     pub(super) fn language(&self) -> Language {
         self.lang.or_else(super::speak::environment).unwrap_or_default()
     }
+    /// The language in which a folder is shown on the screen: the one asked for, else the folder's own.
+    pub(super) fn reads(&self, own: Language) -> Language {
+        self.lang.or_else(super::speak::environment).unwrap_or(own)
+    }
     /// What the command line changes in a scenario.
     pub(super) fn overrides(&self) -> Overrides {
         Overrides {

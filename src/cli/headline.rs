@@ -70,8 +70,10 @@ fn headline_of(path: &Path, bytes: &[u8]) -> Result<Vec<Row>> {
 pub(super) fn table(rows: &[Row], currency: &str, language: Language) -> String {
     let several = |get: fn(&Row) -> &String| rows.iter().any(|row| get(row) != get(&rows[0]));
     let (regimes, arms) = (several(|row| &row.regime), several(|row| &row.arm));
-    let short = |x: f64| grouped(x, 2);
     let cells = |row: &Row| {
+        let unit = row.unit.replace("{unit}", currency);
+        let (unit, factor) = language.unit(&unit);
+        let short = |x: f64| grouped(x * factor, 2);
         let mut name = words(&row.metric, language);
         for (shown, part) in [(regimes, &row.regime), (arms, &row.arm)] {
             if shown {
@@ -83,15 +85,6 @@ pub(super) fn table(rows: &[Row], currency: &str, language: Language) -> String 
                 say!(language, "{lower} to {upper}", lower = short(lower), upper = short(upper))
             }
             _ => String::new(),
-        };
-        let unit = match row.unit.as_str() {
-            "percent" => say!(language, "percent").to_string(),
-            "percent of firms at start" => say!(language, "percent of firms at start").to_string(),
-            "percent of orders" => say!(language, "percent of orders").to_string(),
-            unit if unit == format!("billion {currency}") || unit == "billion {unit}" => {
-                say!(language, "billion {unit}", unit = language.of(currency))
-            }
-            unit => unit.replace("{unit}", language.of(currency)),
         };
         let mut cells = vec![name, short(row.mean), interval, unit];
         if !language.is_english() {

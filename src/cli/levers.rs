@@ -1,10 +1,11 @@
 //! `levers`: the policy instruments.
 
-use super::speak::{folded, padded};
 use super::{Global, print};
 use crate::diagnose::did_you_mean;
 use crate::error::{Error, Result};
 use crate::language::Language;
+use crate::language::screen::folded;
+use crate::language::screen::padded;
 use crate::levers::{ALL, Family, Field, Lever, by_kind, evidence};
 use crate::units::rounded;
 use crate::{phrase, say, told};

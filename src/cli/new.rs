@@ -5,10 +5,11 @@ use crate::diagnose::did_you_mean;
 use crate::economy::columns::{COLUMNS, EVERYWHERE};
 use crate::economy::load::{OPTIONAL, TABLES};
 use crate::error::{Error, Result};
+use crate::language::Language;
 use crate::language::told::Told;
 use crate::scenario::schema;
 use crate::starters::{self, Recipe};
-use crate::{say, told};
+use crate::{phrase, say, told};
 use std::path::{Path, PathBuf};
 
 /// Writes a commented scenario that runs, or the skeleton of an economy pack
@@ -183,10 +184,13 @@ fn pack(folder: &Path, country: &str) -> Result<String> {
 
 /// The skeleton of a pack, what its columns mean, and a scenario of normal times.
 fn country(name: &str, folder: &Path, global: &Global) -> Result<()> {
+    let language = global.language();
     let packs = folder.join("economies");
-    let mut files: Vec<(PathBuf, String)> =
-        starters::pack::files(name).into_iter().map(|(path, text)| (packs.join(path), text)).collect();
-    files.push((packs.join(name).join("COLUMNS.md"), columns(name)));
+    let mut files: Vec<(PathBuf, String)> = starters::pack::files(name, language)
+        .into_iter()
+        .map(|(path, text)| (packs.join(path), text))
+        .collect();
+    files.push((packs.join(name).join("COLUMNS.md"), columns(name, language)));
     let scenario = folder.join(format!("{name}-baseline.toml"));
     files.push((
         scenario.clone(),
@@ -222,32 +226,55 @@ fn again(global: &Global) -> String {
 }
 
 /// What each column of a pack means, as Markdown.
-fn columns(name: &str) -> String {
-    let mut text = format!(
-        "# Tables of the pack {name}\n\nEach row ends with {} and {}: {}.\n\
-         A column in brackets may be left out. `tideover explain COLUMN` says the same.\n",
-        EVERYWHERE[0].0, EVERYWHERE[1].0, EVERYWHERE[1].1
+fn columns(name: &str, language: Language) -> String {
+    let [(source, _), (grade, one_of)] = EVERYWHERE;
+    let head = say!(
+        language,
+        "Each row ends with {source} and {grade}: {one_of}.",
+        source = source,
+        grade = grade,
+        one_of = language.of(one_of)
     );
+    let brackets =
+        say!(language, "A column in brackets may be left out. `tideover explain COLUMN` says the same.");
+    let mut text =
+        format!("# {}\n\n{head}\n{brackets}\n", say!(language, "Tables of the pack {name}", name = name));
+    let (column, meaning) = (say!(language, "column"), say!(language, "meaning"));
     for table in TABLES.into_iter().chain(OPTIONAL) {
-        let note = if OPTIONAL.contains(&table) { " (may be left out; not in the skeleton)" } else { "" };
-        text += &format!("\n## {table}.csv{note}\n\n| column | meaning |\n| --- | --- |\n");
+        let file = format!("{table}.csv");
+        let title = match OPTIONAL.contains(&table) {
+            true => say!(language, "{file} (may be left out; not in the skeleton)", file = file),
+            false => file,
+        };
+        text += &format!("\n## {title}\n\n| {column} | {meaning} |\n| --- | --- |\n");
         for column in COLUMNS.iter().filter(|column| column.table == table) {
             let shown = if column.optional { format!("({})", column.name) } else { column.name.into() };
-            text += &format!("| {shown} | {} |\n", column.meaning);
+            text += &format!("| {shown} | {} |\n", language.of(column.meaning));
         }
-        match table {
-            "input_output" => {
-                text += "| one for each sector | what it uses of the row's goods for one unit of its output |\n\
-                    | row `import_share` | share of the column's inputs that is imported |\n\
-                    | row `output_share` | the column's share of output; they add up to one |\n";
-            }
-            "sectors" => {
-                text += "| (season_01 to season_12) | demand of the month over that of a mean month; all twelve or none |\n";
-            }
-            _ => {}
+        for (name, meaning) in more(table) {
+            text += &format!("| {} | {} |\n", language.of(name), language.of(meaning));
         }
     }
     text
+}
+
+/// Columns and rows of a table that are named for sectors or months.
+fn more(table: &str) -> &'static [(&'static str, &'static str)] {
+    match table {
+        "input_output" => &[
+            (
+                phrase!("one for each sector"),
+                phrase!("what it uses of the row's goods for one unit of its output"),
+            ),
+            (phrase!("row `import_share`"), phrase!("share of the column's inputs that is imported")),
+            (phrase!("row `output_share`"), phrase!("the column's share of output; they add up to one")),
+        ],
+        "sectors" => &[(
+            phrase!("(season_01 to season_12)"),
+            phrase!("demand of the month over that of a mean month; all twelve or none"),
+        )],
+        _ => &[],
+    }
 }
 
 /// Writes the schema that new files name in their first line, for editors, where there is none.

@@ -1,11 +1,11 @@
 //! Printing: data to stdout, talk to stderr, tables that fit the screen.
 
 use super::global::Global;
-use super::speak::{padded, width};
 use crate::diagnose::tame;
 use crate::error::{Error, Result};
 use crate::experiment::Outcome;
 use crate::language::Language;
+use crate::language::screen::{padded, width};
 use crate::language::told::Told;
 use crate::{phrase, say, told};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, presets};
@@ -27,16 +27,18 @@ pub(super) fn data(text: &str) -> Result<()> {
 /// Says which names of a finished folder its charts can't show; an old or foreign folder says nothing. With a
 /// Chinese font on this machine there is nothing to say.
 pub(super) fn undrawn(global: &Global, folder: &Path) {
+    let language = global.language();
     if crate::glyphs::installed().is_some() {
         return;
     }
     let note = match crate::files::manifest::Manifest::read(folder) {
-        Ok(Some(manifest)) => crate::export::undrawn::note(&manifest),
-        _ => crate::sweep::folder::entry(folder).ok().and_then(|entry| crate::sweep::undrawn(&entry)),
+        Ok(Some(manifest)) => crate::export::undrawn::note(&manifest, language),
+        _ => {
+            crate::sweep::folder::entry(folder).ok().and_then(|entry| crate::sweep::undrawn(&entry, language))
+        }
     };
     if let Some(note) = note {
-        let warning = told!("warning: {what}", what = Told::words(note));
-        say(global.quiet, &warning.said(global.language()));
+        say(global.quiet, &told!("warning: {what}", what = Told::words(note)).said(language));
     }
 }
 
@@ -91,7 +93,11 @@ pub(super) fn table(
         .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(screen());
-    table.set_header(header.iter().map(|title| title.to_uppercase()));
+    // Capitals tell a title in a language that has them; names of files within Chinese words stay as they are.
+    let title = |title: &&str| {
+        if width(title) > title.chars().count() { (*title).into() } else { title.to_uppercase() }
+    };
+    table.set_header(header.iter().map(title));
     let mut widest = 0;
     for row in rows {
         widest = widest.max(row.first().map_or(0, |name| name.chars().count()));

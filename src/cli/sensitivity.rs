@@ -2,11 +2,13 @@
 
 use super::sweep::headline::sentences;
 use super::{Global, print};
+use crate::charts::sweep::folder::Sweep;
 use crate::error::{Error, Result};
 use crate::export::verify;
 use crate::files::csv;
 use crate::language::Language;
 use crate::language::told::Told;
+use crate::sweep::entry::FactorEntry;
 use crate::sweep::manifest;
 use crate::sweep::sensitivity::{self, Analysis, Estimate, FILE, Found, Indices};
 use crate::sweep_report::Findings;
@@ -44,7 +46,8 @@ impl Sensitivity {
             print::say(global.quiet, &note.said(global.language()));
         }
         manifest::renew(&self.folder, &|name| name == FILE)?;
-        let findings = Findings::open(&self.folder, global.lang)?;
+        let language = global.reads(analysis.plan.language);
+        let findings = Findings::open(&self.folder, Some(language))?;
         let written = self.folder.join(FILE).display().to_string();
         if global.json {
             let table = analysis.table();
@@ -62,20 +65,20 @@ impl Sensitivity {
                 "written": written, "design": analysis.plan.design, "quick": analysis.plan.quick, "indices": rows, "notes": analysis.notes.iter().map(|note| note.said(global.language())).collect::<Vec<_>>(), "leading": findings.leading_all(),
             }));
         }
-        let language = global.language();
         let mut text = sentences(&findings.leading_all());
         text.push('\n');
+        let plan = serde_json::to_value(&analysis.plan).map_err(Error::plain_json)?;
+        let sweep = Sweep::planned(plan, language)?;
         for found in &analysis.found {
-            text += &heading(&analysis, found, language);
-            text.push('\n');
+            text += &heading(&analysis, found, &sweep);
             text += &table(&analysis, found, language);
             text.push('\n');
         }
-        text += language.of(legend(&analysis.found[0].indices));
-        text.push('\n');
+        text += &format!("{}\n", language.of(legend(&analysis.found[0].indices)));
         if analysis.plan.quick {
-            text += say!(language, "A quick sweep: few firms, few replications; to look at, not to cite.");
-            text.push('\n');
+            let quick =
+                say!(language, "A quick sweep: few firms, few replications; to look at, not to cite.");
+            text += &format!("{quick}\n");
         }
         text += &format!("\n{}\n", say!(language, "Results: {folder}", folder = written));
         print::data(&text)
@@ -83,65 +86,105 @@ impl Sensitivity {
 }
 
 /// `Failures (thousand firms), base covid-2020, middle regime:`
-fn heading(analysis: &Analysis, found: &Found, language: Language) -> String {
-    let output = &found.output;
-    let name = if output.label.is_empty() { &output.name } else { &output.label };
-    let mut head = language.of(name).to_string();
-    if !output.unit.is_empty() {
-        head += &language.bracketed(language.of(&output.unit));
+fn heading(analysis: &Analysis, found: &Found, sweep: &Sweep) -> String {
+    let (language, plan) = (sweep.language(), &analysis.plan);
+    let mut parts = vec![called(analysis, found, sweep)];
+    if plan.bases.len() > 1 {
+        parts.push(say!(language, "base {base}", base = found.base));
     }
-    if analysis.plan.bases.len() > 1 {
-        head += language.comma();
-        head += &say!(language, "base {name}", name = found.base);
+    if plan.regimes.len() > 1 {
+        parts.push(say!(language, "{regime} regime", regime = language.of(&found.regime)));
     }
-    if analysis.plan.regimes.len() > 1 {
-        head += language.comma();
-        head += &say!(language, "{regime} regime", regime = language.of(&found.regime));
+    let head = parts.join(language.comma());
+    let head = match &found.indices {
+        Indices::Slopes(slopes) => say!(
+            language,
+            "{output}; straight lines explain {share} of the variance:",
+            output = head,
+            share = short(slopes.r2)
+        ),
+        _ => say!(language, "{output}:", output = head),
+    };
+    head + "\n"
+}
+
+/// An output with its unit.
+fn called(analysis: &Analysis, found: &Found, sweep: &Sweep) -> String {
+    let (language, output) = (sweep.language(), &found.output);
+    let place = analysis.plan.outputs.iter().position(|known| known.name == output.name);
+    let (name, unit) = match place.filter(|_| !language.is_english()) {
+        Some(index) => (sweep.output(index), sweep.unit(index)),
+        None if output.label.is_empty() => (output.name.clone(), output.unit.clone()),
+        None => (output.label.clone(), output.unit.clone()),
+    };
+    if unit.is_empty() { name } else { format!("{name}{}", language.bracketed(&unit)) }
+}
+
+/// The title of a column of indices; short in English, in which the legend explains it.
+fn title(english: &'static str, language: Language) -> &'static str {
+    let words = match english {
+        "mu*" => phrase!("mean size of the change (mu*)"),
+        "mu" => phrase!("mean change (mu)"),
+        "sigma" => phrase!("spread of the change (sigma)"),
+        "total" => phrase!("total effect"),
+        "first" => phrase!("effect alone (first order)"),
+        "src" => phrase!("standardised slope (SRC)"),
+        "srrc" => phrase!("standardised slope of ranks (SRRC)"),
+        "swing" => phrase!("swing of the output"),
+        "low" => phrase!("factor at its low end"),
+        "middle" => phrase!("factor in the middle"),
+        "high" => phrase!("factor at its high end"),
+        "95% interval" => phrase!("95% interval"),
+        _ => phrase!("factor"),
+    };
+    match language {
+        Language::English => english,
+        Language::Chinese => language.of(words),
     }
-    if let Indices::Slopes(slopes) = &found.indices {
-        let share = short(slopes.r2);
-        head += language.semicolon();
-        head += &say!(language, "straight lines explain {share} of the variance", share = share);
-    }
-    say!(language, "{what}:", what = head)
 }
 
 /// The factors by importance.
 fn table(analysis: &Analysis, found: &Found, language: Language) -> String {
-    let interval_of_95 = phrase!("95% interval");
     let header = match &found.indices {
-        Indices::Effects(_) => ["mu*", interval_of_95, "mu", "sigma"],
-        Indices::Shares(_) => [phrase!("total"), interval_of_95, phrase!("first"), interval_of_95],
-        Indices::Slopes(_) => ["src", interval_of_95, "srrc", interval_of_95],
-        Indices::Swings(_) => [phrase!("swing"), phrase!("low"), phrase!("middle"), phrase!("high")],
+        Indices::Effects(_) => ["factor", "mu*", "95% interval", "mu", "sigma"],
+        Indices::Shares(_) => ["factor", "total", "95% interval", "first", "95% interval"],
+        Indices::Slopes(_) => ["factor", "src", "95% interval", "srrc", "95% interval"],
+        Indices::Swings(_) => ["factor", "swing", "low", "middle", "high"],
     };
-    let header: Vec<&str> =
-        std::iter::once(phrase!("factor")).chain(header).map(|name| language.of(name)).collect();
+    let interval = |estimate: Estimate| interval(estimate, language);
+    let pair = |one: Estimate, other: Estimate| {
+        [short(one.value), interval(one), short(other.value), interval(other)]
+    };
     let rows = found.indices.order().into_iter().map(|k| {
         let cells = match &found.indices {
             Indices::Effects(effects) => {
                 let of = effects[k];
-                [short(of.mu_star.value), interval(of.mu_star, language), short(of.mu), short(of.sigma)]
+                [short(of.mu_star.value), interval(of.mu_star), short(of.mu), short(of.sigma)]
             }
-            Indices::Shares(shares) => pair(shares[k].total, shares[k].first, language),
-            Indices::Slopes(slopes) => pair(slopes.src[k], slopes.srrc[k], language),
+            Indices::Shares(shares) => pair(shares[k].total, shares[k].first),
+            Indices::Slopes(slopes) => pair(slopes.src[k], slopes.srrc[k]),
             Indices::Swings(swings) => {
                 [swings[k].size(), swings[k].low, swings[k].middle, swings[k].high].map(short)
             }
         };
-        std::iter::once(analysis.plan.factors[k].name.clone()).chain(cells).collect()
+        std::iter::once(factor(&analysis.plan.factors[k], language)).chain(cells).collect()
     });
+    let header = header.map(|english| title(english, language));
     print::table(&header, &[1, 2, 3, 4], rows)
 }
 
-fn pair(one: Estimate, other: Estimate, language: Language) -> [String; 4] {
-    [short(one.value), interval(one, language), short(other.value), interval(other, language)]
+/// A factor: in English by the name of its column, in Chinese by what it is called.
+fn factor(factor: &FactorEntry, language: Language) -> String {
+    match language.is_english() || factor.label.is_empty() {
+        true => factor.name.clone(),
+        false => language.of(&factor.label).to_string(),
+    }
 }
 
 fn interval(estimate: Estimate, language: Language) -> String {
-    let said =
-        |[low, high]: [f64; 2]| say!(language, "{low} to {high}", low = short(low), high = short(high));
-    estimate.bounds.map_or(String::new(), said)
+    estimate.bounds.map_or(String::new(), |[low, high]| {
+        say!(language, "{lower} to {upper}", lower = short(low), upper = short(high))
+    })
 }
 
 /// A number with three digits that count.

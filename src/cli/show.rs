@@ -1,13 +1,14 @@
 //! `show`: what was set in a folder of results, and what came out first.
 
-use super::speak::padded;
 use super::{Global, compare, folder, headline, ls, print};
 use crate::charts::compare::names;
-use crate::error::Result;
+use crate::charts::sweep::folder::Sweep;
+use crate::error::{Error, Result};
 use crate::experiment::reasons;
 use crate::files::listed::{Kind, Listed};
 use crate::files::manifest::{Manifest, Status};
 use crate::language::Language;
+use crate::language::screen::padded;
 use crate::report::findings;
 use crate::say;
 use crate::sweep;
@@ -37,9 +38,9 @@ impl Show {
             return match global.json {
                 true => print::json(&with(&listed, json!({ "sweep": plan }))),
                 false => {
-                    let language = global.language();
+                    let language = global.reads(plan.language);
                     let head = head(&listed, &plan.question, &plan.source, language);
-                    print::data(&(head + &factors(&plan, language)))
+                    print::data(&(head + &factors(&plan, language)?))
                 }
             };
         }
@@ -47,7 +48,7 @@ impl Show {
         let complete = manifest.status == Status::Complete;
         let rows = if complete { headline::headline(&self.folder.join("summary.csv"))? } else { Vec::new() };
         let unit = &manifest.currency_unit;
-        let language = global.lang.unwrap_or(manifest.language);
+        let language = global.reads(manifest.language);
         let found = match &manifest.comparison {
             Some(_) if complete => Some(findings::read(&self.folder, unit)?.told_in(language)),
             _ => None,
@@ -98,7 +99,7 @@ fn line(label: &str, value: &str) -> String {
 fn head(listed: &Listed, question: &str, source: &str, language: Language) -> String {
     let mut text = format!("{}\n\n", ls::title(listed, language));
     text += &line(say!(language, "question"), language.of(question));
-    text += &line(say!(language, "source"), language.of(source));
+    text += &line(say!(language, "source"), &language.of_parts(source));
     let stamp = if listed.quick { say!(language, ", quick: to look at, not to cite") } else { "" };
     let id = listed.id.get(..8).unwrap_or(&listed.id);
     text += &line(say!(language, "folder"), &listed.folder.display().to_string());
@@ -196,11 +197,11 @@ fn set(manifest: &Manifest, language: Language) -> String {
 }
 
 /// The factors of a sweep and what is kept of each run.
-fn factors(plan: &PlanEntry, language: Language) -> String {
+fn factors(plan: &PlanEntry, language: Language) -> Result<String> {
     let mut text = line(say!(language, "points"), &print::number(plan.points as f64));
     text += &line(say!(language, "firms"), &print::number(f64::from(plan.firms)));
     text += &line(say!(language, "bases"), &plan.bases.join(", "));
-    text += &line(say!(language, "against"), &plan.against);
+    text += &line(say!(language, "against"), against(&plan.against, language));
     let rows = plan.factors.iter().map(|factor| {
         let span = match factor.range {
             Some([low, high]) => {
@@ -218,14 +219,21 @@ fn factors(plan: &PlanEntry, language: Language) -> String {
             rows
         )
     );
-    let rows = plan.outputs.iter().map(|output| {
-        vec![
-            output.text.clone(),
-            language.of(&output.label).to_string(),
-            language.of(&output.unit).to_string(),
-        ]
+    let sweep = Sweep::planned(serde_json::to_value(plan).map_err(Error::plain_json)?, language)?;
+    let rows = plan.outputs.iter().enumerate().map(|(index, output)| match language {
+        Language::English => vec![output.text.clone(), output.label.clone(), output.unit.clone()],
+        Language::Chinese => vec![output.text.clone(), sweep.output(index), sweep.unit(index)],
     });
     text +=
         &format!("\n{}", print::table(&[say!(language, "output"), "", say!(language, "unit")], &[], rows));
-    text
+    Ok(text)
+}
+
+/// What the points of a sweep are held against.
+fn against(name: &str, language: Language) -> &str {
+    match (language, name) {
+        (Language::Chinese, "no_policy") => say!(language, "the same without policies"),
+        (Language::Chinese, "no_shock") => say!(language, "the same without shocks"),
+        _ => language.of(name),
+    }
 }

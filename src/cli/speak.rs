@@ -3,6 +3,7 @@
 use super::mistakes;
 use crate::error::{Error, Result};
 use crate::language::Language;
+use crate::language::screen::folded;
 use crate::{phrase, told};
 use clap::builder::StyledStr;
 use clap::builder::styling::{AnsiColor, Style};
@@ -176,53 +177,6 @@ pub(super) fn print(talk: &clap::Error, language: Language) {
     };
 }
 
-/// Columns that a character takes on a screen.
-fn columns(sign: char) -> usize {
-    if sign >= '\u{1100}' { 2 } else { 1 }
-}
-
-/// Columns that a text takes on a screen.
-pub(super) fn width(text: &str) -> usize {
-    text.chars().map(columns).sum()
-}
-
-/// A text filled up with blanks to a width on the screen.
-pub(super) fn padded(text: &str, wide: usize) -> String {
-    format!("{text}{}", " ".repeat(wide.saturating_sub(width(text))))
-}
-
-/// Chinese text in lines: broken between any two characters, but not inside a word of Latin letters nor before a mark that closes.
-pub(super) fn folded(text: &str, width: usize) -> String {
-    let mut lines = String::new();
-    let (mut used, mut word, mut wide) = (0, String::new(), 0);
-    let latin = |sign: char| sign.is_ascii() && sign != ' ';
-    let mut signs = text.chars().peekable();
-    while let Some(sign) = signs.next() {
-        word.push(sign);
-        wide += columns(sign);
-        let next = signs.peek().copied();
-        let tied = next
-            .is_some_and(|next| (latin(sign) && latin(next)) || "，。；：、！？）」”".contains(next))
-            || "（「“".contains(sign);
-        if tied {
-            continue;
-        }
-        if used > 0 && used + wide > width {
-            lines.truncate(lines.trim_end_matches(' ').len());
-            lines.push('\n');
-            used = 0;
-        }
-        if used == 0 && word == " " {
-            (word, wide) = (String::new(), 0);
-            continue;
-        }
-        lines.push_str(&word);
-        used += wide;
-        (word, wide) = (String::new(), 0);
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,14 +197,6 @@ mod tests {
         assert_eq!(said("Examples:"), Some("Examples:"));
         assert_eq!(said("  tideover run a.toml"), None);
         assert_eq!(said("  tideover run a.toml     the real one"), Some("the real one"));
-    }
-
-    #[test]
-    fn lines_break_between_characters_and_not_before_a_comma() {
-        assert_eq!(folded("企业与就业", 8), "企业与就\n业");
-        assert_eq!(folded("企业就业，", 8), "企业就\n业，");
-        assert_eq!(folded("用 --force 覆盖", 8), "用\n--force\n覆盖");
-        assert_eq!(padded("企业", 6), "企业  ");
     }
 
     #[test]

@@ -5,7 +5,8 @@ use crate::error::{Error, Result};
 use crate::export::verify;
 use crate::files::manifest::Manifest;
 use crate::headline::{self, Format, Order};
-use crate::told;
+use crate::language::Language;
+use crate::{say, told};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -65,12 +66,12 @@ impl Tables {
             let files: Vec<&String> = written.iter().map(|(name, _)| name).collect();
             return print::json(&serde_json::json!({ "written": out.display().to_string(), "files": files }));
         }
-        print::data(&listing(&out, &written))
+        print::data(&listing(&out, &written, global.language()))
     }
 }
 
 /// What was written: files of one name and kind of content once, tables for Excel only counted.
-fn listing(out: &Path, written: &headline::Written) -> String {
+fn listing(out: &Path, written: &headline::Written, language: Language) -> String {
     let mut lines: Vec<(String, Vec<&str>, &str)> = Vec::new();
     let mut copies: BTreeMap<&str, usize> = BTreeMap::new();
     for (name, holds) in written {
@@ -87,11 +88,14 @@ fn listing(out: &Path, written: &headline::Written) -> String {
     let mut text = format!("{}\n", out.display());
     for (stem, endings, holds) in lines {
         let names = format!("{stem}.{}", endings.join(", ."));
-        text += &format!("  {names:<32} {holds}\n");
+        text += &format!("  {names:<32} {}\n", language.of(holds));
     }
     for (folder, count) in copies {
-        let what = if folder == "excel" { "as Excel opens them" } else { "as Parquet" };
-        text += &format!("  {:<32} {count} tables of the folder, {what}\n", format!("{folder}/"));
+        let what = match folder {
+            "excel" => say!(language, "{count} tables of the folder, as Excel opens them", count = count),
+            _ => say!(language, "{count} tables of the folder, as Parquet", count = count),
+        };
+        text += &format!("  {:<32} {what}\n", format!("{folder}/"));
     }
     text
 }

@@ -3,11 +3,11 @@
 use super::glossary::WORDS;
 use super::levers::{page, wrap};
 use super::print;
-use super::speak::padded;
 use crate::catalogue;
 use crate::compare::tables;
 use crate::economy::columns::COLUMNS;
 use crate::language::Language;
+use crate::language::screen::padded;
 use crate::levers::{ALL, Field};
 use crate::month::params::Params;
 use crate::scenario::keys::{KEYS, Key};

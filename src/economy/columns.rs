@@ -1,6 +1,8 @@
 //! What the columns of a pack's tables mean, for users who write one: `tideover explain COLUMN` and the skeleton of
 //! `tideover new country` show it.
 
+use crate::phrase;
+
 /// A column of a table of an economy pack.
 #[derive(Clone, Copy, Debug)]
 pub struct PackColumn {
@@ -163,8 +165,10 @@ pub const COLUMNS: &[PackColumn] = &[
 ];
 
 /// Columns that every table has.
-pub const EVERYWHERE: [(&str, &str); 2] =
-    [("source", "where the row's figures come from"), ("grade", "official, derived or assumed")];
+pub const EVERYWHERE: [(&str, &str); 2] = [
+    ("source", phrase!("where the row's figures come from")),
+    ("grade", phrase!("official, derived or assumed")),
+];
 
 #[cfg(test)]
 mod tests {

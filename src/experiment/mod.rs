@@ -46,6 +46,7 @@ use crate::atomic;
 use crate::error::{Error, Result};
 use crate::export::manifest;
 use crate::files::manifest::{Manifest, Status};
+use crate::language::Language;
 use crate::language::told::Told;
 use crate::scenario::{self, Loaded, Overrides};
 use crate::told;
@@ -193,7 +194,7 @@ fn run_with<S: Simulator>(
 
     timing.began = Some(began);
     let manifest = finish::finish(simulator, &folder, manifest, &done, timing)?;
-    report(&manifest, talk);
+    report(&manifest, options.language, talk);
     set_latest(loaded, options, (output, &folder), &manifest, talk);
     answer(&folder, &manifest, false)
 }
@@ -285,9 +286,9 @@ fn simulate<S: Simulator>(
 }
 
 /// Says whether the half-width asked for was met.
-fn report(manifest: &Manifest, talk: Talk) {
+fn report(manifest: &Manifest, language: Language, talk: Talk) {
     if let Some(until) = &manifest.until {
-        let reached = Told::words(until.reached());
+        let reached = Told::words(until.reached(language));
         talk.tell(&if until.met { reached } else { told!("note: {what}", what = reached) });
     }
 }
@@ -355,7 +356,7 @@ fn reuse(
             asked = options.asked.unwrap_or_default().code()
         ));
     }
-    report(manifest, talk);
+    report(manifest, options.language, talk);
     let _ = folder::remove_parts(folder);
     set_latest(loaded, options, (output, folder), manifest, talk);
     answer(folder, manifest, true)

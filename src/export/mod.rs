@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `manifest.rs` | the manifest of a scenario that begins to run |
 //! | `answer.rs` | the command that says what the policies of a run changed |
-//! | `readme.rs` | `README.txt` of a run folder |
+//! | `readme.rs` | `README.txt` of a run folder, in its language |
 //! | `undrawn.rs` | names that the charts' font can't draw |
 //! | `verify.rs` | whether a finished folder is as it was written |
 //! | `describe.rs` | what each file and column of a run folder means |

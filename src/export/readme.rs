@@ -1,288 +1,320 @@
-//! `README.txt` of a run folder: what it holds, what each column means, how to read it, what it does not say.
+//! `README.txt` of a run folder: what it holds, what each column means, how to read it, what it does not say; in the
+//! language of the folder.
 
+mod page;
+mod snippets;
+
+use crate::charts::compare::names;
 use crate::export::describe::{self, Lists};
 use crate::export::undrawn;
+use crate::files::entries::ComparisonEntry;
 use crate::files::manifest::Manifest;
-use crate::language::Language;
+use crate::language::screen::padded;
 use crate::stats::summary::METRICS;
 use crate::units::grouped;
-use std::fmt::Write;
+use crate::{phrase, say};
+use page::Page;
 
 /// The file's name in a run folder.
 pub const FILE: &str = "README.txt";
 
-/// The width that text is folded to.
-const WIDTH: usize = 100;
+/// Columns of the name of a file or a folder.
+const NAME: usize = 25;
 
 /// The text for a run with these tables (file name and columns).
 pub fn text(manifest: &Manifest, tables: &[(String, Vec<String>)], lists: &Lists) -> String {
-    let mut text = String::new();
-    head(&mut text, manifest);
-    text.push_str(&FILES.replace("{SCENARIO}", if manifest.comparison.is_some() { ARMS } else { RESOLVED }));
+    let language = manifest.language;
+    let mut page = Page { text: String::new(), language };
+    head(&mut page, manifest);
+    files(&mut page, manifest.comparison.is_some());
     let mut grouped: Option<&str> = None;
     for (file, columns) in tables {
-        let _ = write!(text, "\n{file}\n");
-        fold(&mut text, "    ", "    ", describe::file(file));
+        page.line(&format!("\n{file}"));
+        page.fold("    ", 4, language.of(describe::file(file)));
         if file.starts_with("monthly_by_") {
             if let Some(first) = grouped {
-                fold(
-                    &mut text,
-                    "    ",
-                    "    ",
-                    &format!("columns as in {first}, with the group named in its own column"),
+                let as_there = say!(
+                    language,
+                    "columns as in {file}, with the group named in its own column",
+                    file = first
                 );
+                page.fold("    ", 4, &as_there);
                 continue;
             }
             grouped = Some(file);
         }
         for column in columns {
-            let meaning = describe::column(lists, file, column, &manifest.currency_unit).unwrap_or_default();
-            fold(&mut text, &format!("    {column:<32} "), &" ".repeat(37), &meaning);
+            let unit = &manifest.currency_unit;
+            let meaning = describe::column(lists, file, column, unit, language).unwrap_or_default();
+            page.means(column, &meaning);
         }
     }
-    text.push_str("\nMetrics of summary.csv (month 1 is the first reported month; changes are against the level before it)\n");
+    page.title(say!(
+        language,
+        "Metrics of summary.csv (month 1 is the first reported month; changes are against the level before it)"
+    ));
     for metric in METRICS {
-        let unit = metric.unit.replace("{unit}", &manifest.currency_unit);
-        fold(
-            &mut text,
-            &format!("    {:<32} ", metric.name),
-            &" ".repeat(37),
-            &format!("{} ({unit})", metric.description),
-        );
+        page.metric(metric.name, metric.description, metric.unit, &manifest.currency_unit);
     }
     if tables.iter().any(|(file, _)| file == "effects.csv") {
-        comparison(&mut text, &manifest.currency_unit);
+        comparison(&mut page, &manifest.currency_unit);
     }
-    text.push_str(SNIPPETS);
-    if manifest.comparison.is_some() {
-        text.push_str(EFFECTS);
-    }
-    limits(&mut text, manifest);
-    text
+    reading(&mut page, manifest.comparison.is_some());
+    limits(&mut page, manifest);
+    page.text
+}
+
+/// The tables that a page explains, in its order.
+pub fn explained(page: &str) -> impl Iterator<Item = &str> {
+    page.lines().filter(|line| line.ends_with(".csv") && !line.contains(' '))
 }
 
 /// The metrics of `effects.csv`.
-fn comparison(text: &mut String, currency_unit: &str) {
-    let line = |text: &mut String, name: &str, unit: &str, description: &str| {
-        let words = format!("{description} ({})", unit.replace("{unit}", currency_unit));
-        fold(text, &format!("    {name:<32} "), &" ".repeat(37), &words);
-    };
-    text.push_str("\nMetrics of effects.csv for the whole economy (dimension all)\n");
+fn comparison(page: &mut Page, unit: &str) {
+    let language = page.language;
+    page.title(say!(language, "Metrics of effects.csv for the whole economy (dimension all)"));
     for metric in crate::catalogue::METRICS {
-        line(text, metric.name, metric.unit, metric.description);
+        page.metric(metric.name, metric.description, metric.unit, unit);
     }
-    for (name, unit, _, _, _, description) in crate::catalogue::RATIOS {
-        line(text, name, unit, description);
+    for (name, of, _, _, _, description) in crate::catalogue::RATIOS {
+        page.metric(name, description, of, unit);
     }
-    text.push_str("\nMetrics of effects.csv for groups of firms\n");
+    page.title(say!(language, "Metrics of effects.csv for groups of firms"));
     for metric in crate::catalogue::GROUP_METRICS {
-        line(text, metric.name, metric.unit, metric.description);
+        page.metric(metric.name, metric.description, metric.unit, unit);
     }
 }
 
-fn head(text: &mut String, manifest: &Manifest) {
-    let _ = writeln!(text, "{}\n{}\n", manifest.title, "=".repeat(manifest.title.chars().count().min(WIDTH)));
+fn head(page: &mut Page, manifest: &Manifest) {
+    let language = page.language;
+    let title = if language.is_english() { manifest.title.clone() } else { names::title(manifest, language) };
+    page.underlined(&title, "=");
     if manifest.quick {
-        text.push_str("QUICK RUN: few firms and replications, to try things out. Not for publication.\n\n");
+        let quick =
+            say!(language, "QUICK RUN: few firms and replications, to try things out. Not for publication.");
+        page.line(quick);
+        page.line("");
     }
     if manifest.comparison.is_none() && !manifest.policies.is_empty() {
         let command = crate::export::answer::in_folder(&manifest.name, manifest.quick);
-        let note = "one run, with its policies in force: what they changed it can't say. This command does, with the path of the scenario's file \
-             and the options that stand under \"command\" in manifest.json:";
-        fold(text, "NOTE      ", "          ", note);
-        let _ = writeln!(text, "          {command}");
-    }
-    fold(text, "Question  ", "          ", &manifest.question);
-    fold(text, "Source    ", "          ", &manifest.source);
-    let _ = writeln!(text, "Country   {} ({}), frame {}", manifest.country, manifest.economy, manifest.frame);
-    let (simulated, weight) = (grouped(f64::from(manifest.firms), 0), grouped(manifest.weight, 1));
-    let firms = format!(
-        "{simulated} simulated, each for {weight} real ones; levels in the tables are those of the country"
-    );
-    fold(text, "Firms     ", "          ", &firms);
-    let _ = writeln!(text, "Months    {} from {}", manifest.months, manifest.start);
-    runs(text, manifest);
-    if let Some(until) = &manifest.until {
-        fold(text, if until.met { "Until     " } else { "NOT MET   " }, "          ", &until.reached());
-        fold(text, "          ", "          ", &until.method());
-    }
-    let _ = writeln!(text, "Run       {}", manifest.id);
-    text.push_str(&cited(manifest));
-    for failed in &manifest.failed {
-        let line = format!(
-            "replication {} failed and is missing in all tables: {}",
-            failed.replication, failed.message
+        let note = say!(
+            language,
+            "one run, with its policies in force: what they changed it can't say. This command does, with the path of the scenario's file \
+             and the options that stand under \"command\" in manifest.json:"
         );
-        fold(text, "FAILED    ", "          ", &line);
+        page.labelled(say!(language, "NOTE"), note);
+        page.line(&format!("{}{command}", " ".repeat(page.label())));
     }
-}
-
-/// How to cite the run, and what its charts can't draw, which depends on their language.
-fn cited(manifest: &Manifest) -> String {
-    let mut text = String::new();
-    fold(&mut text, "Cite      ", "          ", &manifest.citation);
-    if let Some(note) = undrawn::note(manifest) {
-        fold(&mut text, "Note      ", "          ", &note);
+    page.labelled(say!(language, "Question"), &names::question(manifest, language));
+    page.labelled(say!(language, "Source"), &language.of_parts(&manifest.source));
+    let country = say!(
+        language,
+        "{country} ({economy}), frame {frame}",
+        country = language.of(&manifest.country),
+        economy = manifest.economy,
+        frame = manifest.frame
+    );
+    page.line(&format!("{}{country}", padded(say!(language, "Country"), page.label())));
+    let firms = say!(
+        language,
+        "{simulated} simulated, each for {weight} real ones; levels in the tables are those of the country",
+        simulated = grouped(f64::from(manifest.firms), 0),
+        weight = grouped(manifest.weight, 1)
+    );
+    page.labelled(say!(language, "Firms"), &firms);
+    let months = say!(language, "{count} from {month}", count = manifest.months, month = manifest.start);
+    page.labelled(say!(language, "Months"), &months);
+    runs(page, manifest);
+    if let Some(until) = &manifest.until {
+        let label = if until.met { say!(language, "Until") } else { say!(language, "NOT MET") };
+        page.labelled(label, &until.reached(language));
+        page.labelled("", &until.method(language));
     }
-    text
-}
-
-/// The text of a folder whose charts may now be in another language.
-pub fn spoken(text: &str, now: &Manifest) -> String {
-    let of = |language| cited(&Manifest { language, ..now.clone() });
-    // The longest: of two languages, one may say what the other does and more.
-    let there = Language::ALL.map(of).into_iter().filter(|said| text.contains(said.as_str()));
-    match there.max_by_key(String::len) {
-        Some(there) => text.replacen(&there, &cited(now), 1),
-        None => text.to_string(),
+    page.labelled(say!(language, "Run"), &manifest.id);
+    page.labelled(say!(language, "Cite"), &manifest.cited(language));
+    if let Some(note) = undrawn::note(manifest, language) {
+        page.labelled(say!(language, "Note"), &note);
+    }
+    for failed in &manifest.failed {
+        let line = say!(
+            language,
+            "replication {replication} failed and is missing in all tables: {message}",
+            replication = failed.replication,
+            message = failed.message
+        );
+        page.labelled(say!(language, "FAILED"), &line);
     }
 }
 
 /// How many replications, of what.
-fn runs(text: &mut String, manifest: &Manifest) {
-    let count =
-        |replications: u32| format!("{replications} replication{}", if replications == 1 { "" } else { "s" });
+fn runs(page: &mut Page, manifest: &Manifest) {
+    let language = page.language;
+    let count = |count: u32| match count {
+        1 => say!(language, "1 replication").to_string(),
+        count => say!(language, "{count} replications", count = count),
+    };
+    let label = say!(language, "Runs");
     let Some(compared) = &manifest.comparison else {
-        let _ = writeln!(
-            text,
-            "Runs      {}, seed {}, regime {}",
-            count(manifest.replications),
-            manifest.seed,
-            manifest.regime
+        let runs = say!(
+            language,
+            "{replications}, seed {seed}, regime {regime}",
+            replications = count(manifest.replications),
+            seed = manifest.seed,
+            regime = names::id_of_regime(&manifest.regime, language)
         );
+        page.line(&format!("{}{runs}", padded(label, page.label())));
         return;
     };
-    let regimes = compared.regimes.join(", ");
-    let each = if compared.regimes.len() > 1 {
-        format!(" in each of the regimes {regimes}")
-    } else {
-        format!(", regime {regimes} alone")
+    let named: Vec<String> =
+        compared.regimes.iter().map(|regime| names::id_of_regime(regime, language)).collect();
+    let (replications, regimes, seed) =
+        (count(compared.replications), named.join(language.comma()), manifest.seed);
+    let runs = match compared.regimes.len() {
+        0 | 1 => say!(
+            language,
+            "{replications}, regime {regime} alone, seed {seed}",
+            replications = replications,
+            regime = regimes,
+            seed = seed
+        ),
+        _ => say!(
+            language,
+            "{replications} in each of the regimes {regimes}, seed {seed}",
+            replications = replications,
+            regimes = language.list(&named),
+            seed = seed
+        ),
     };
-    let runs = format!("{}{each}, seed {}", count(compared.replications), manifest.seed);
-    fold(text, "Runs      ", "          ", &runs);
-    if !compared.alike.is_empty() {
-        let alike = format!(
-            "{} would be the same as what was run: nothing in the files distinguishes them",
-            compared.alike.join(" and ")
-        );
-        let only = if compared.regimes.len() == 1 { "regime: only one; " } else { "" };
-        fold(text, "          ", "          ", &format!("{only}{alike}"));
-    }
+    page.labelled(label, &runs);
+    alike(page, compared);
     for (arm, title) in compared.arms.iter().zip(&compared.titles) {
-        let base = if *arm == compared.base { " (base)" } else { "" };
-        fold(text, "Arm       ", "          ", &format!("{arm}{base}: {title}"));
+        let title = names::whole(title, language);
+        let line = match *arm == compared.base {
+            true => say!(language, "{arm} (base): {title}", arm = arm, title = title),
+            false => say!(language, "{arm}: {title}", arm = arm, title = title),
+        };
+        page.labelled(say!(language, "Arm"), &line);
     }
 }
 
-/// Of a run of one arm.
-const RESOLVED: &str = "    scenario.resolved.toml   every parameter, with the file and line each value came from; runs by itself to the same results";
-/// Of a comparison.
-const ARMS: &str =
-    "    scenario.resolved.toml   the base in the first regime, with the file and line each value came from
-    arms/                    every arm that was named, in every regime, as a scenario that runs by itself";
+/// Regimes that are the same as what was run.
+fn alike(page: &mut Page, compared: &ComparisonEntry) {
+    if compared.alike.is_empty() {
+        return;
+    }
+    let language = page.language;
+    let named: Vec<String> =
+        compared.alike.iter().map(|regime| names::id_of_regime(regime, language)).collect();
+    let joined = named.join(say!(language, " and "));
+    let alike = match compared.regimes.len() {
+        1 => say!(
+            language,
+            "regime: only one; {regimes} would be the same as what was run: nothing in the files distinguishes them",
+            regimes = joined
+        ),
+        _ => say!(
+            language,
+            "{regimes} would be the same as what was run: nothing in the files distinguishes them",
+            regimes = joined
+        ),
+    };
+    page.labelled("", &alike);
+}
 
-const FILES: &str = "
-Files
------
+/// What there is beside the tables of a run, of a comparison and of both.
+const RUN: [(&str, &str); 1] = [(
+    "scenario.resolved.toml",
+    phrase!(
+        "every parameter, with the file and line each value came from; runs by itself to the same results"
+    ),
+)];
+const COMPARISON: [(&str, &str); 2] = [
+    (
+        "scenario.resolved.toml",
+        phrase!("the base in the first regime, with the file and line each value came from"),
+    ),
+    ("arms/", phrase!("every arm that was named, in every regime, as a scenario that runs by itself")),
+];
+const MANIFEST: [(&str, &str); 1] =
+    [("manifest.json", phrase!("what was run, with what; digests (BLAKE3) of all inputs and outputs"))];
+const BOTH: [(&str, &str); 4] = [
+    ("economy/", phrase!("the tables of the economy pack that were used")),
+    ("charts/, report.html", phrase!("made from the tables; can be made again")),
+    (
+        "tables/",
+        phrase!("the few tables that go into papers, made from those here: LaTeX, CSV, a workbook, Markdown"),
+    ),
+    (
+        "timing.json",
+        phrase!(
+            "how long it took, how much memory; the only file that differs between two runs of the same thing"
+        ),
+    ),
+];
 
-    manifest.json            what was run, with what; digests (BLAKE3) of all inputs and outputs
-{SCENARIO}
-    economy/                 the tables of the economy pack that were used
-    charts/, report.html     made from the tables; can be made again
-    tables/                  the few tables that go into papers, made from those here: LaTeX, CSV, a workbook, Markdown
-    timing.json              how long it took, how much memory; the only file that differs between two runs of the same thing
+fn files(page: &mut Page, compared: bool) {
+    let language = page.language;
+    page.line("");
+    page.underlined(say!(language, "Files"), "-");
+    let own: &[(&str, &str)] = if compared { &COMPARISON } else { &RUN };
+    for (name, what) in MANIFEST.iter().chain(own).chain(&BOTH) {
+        page.line(&format!("    {}{}", padded(name, NAME), language.of(what)));
+    }
+    page.title(say!(
+        language,
+        "Tables are CSV: UTF-8, comma, dot decimals, one header row, months as 2020-02, missing values empty."
+    ));
+}
 
-Tables are CSV: UTF-8, comma, dot decimals, one header row, months as 2020-02, missing values empty.
-";
+fn reading(page: &mut Page, compared: bool) {
+    let language = page.language;
+    page.line("");
+    page.underlined(say!(language, "Reading the tables"), "-");
+    page.line(say!(
+        language,
+        "A table may hold several regimes and arms: take means over replications alone, never over these."
+    ));
+    page.text.push_str(snippets::MONTHLY);
+    if compared {
+        page.title(say!(
+            language,
+            "Effects of a comparison are in effects.csv, paired replication by replication: jobs kept by each arm in each regime"
+        ));
+        page.text.push_str(snippets::EFFECTS);
+    }
+}
 
-/// Every path is that of one regime and one arm: a mean over them would be of nothing.
-const SNIPPETS: &str = r#"
-Reading the tables
-------------------
-
-A table may hold several regimes and arms: take means over replications alone, never over these.
-
-R
-    monthly <- read.csv("monthly.csv")
-    monthly$date <- as.Date(paste0(monthly$month, "-01"))
-    means <- aggregate(jobs_million ~ date + arm + regime, data = monthly, FUN = mean)
-    plot(jobs_million ~ date, data = means, type = "n")
-    for (path in split(means, paste(means$arm, means$regime))) lines(jobs_million ~ date, data = path)
-
-Stata
-    import delimited "monthly.csv", clear varnames(1) case(preserve)
-    generate date = monthly(month, "YM")
-    format date %tm
-    collapse (mean) jobs_million, by(regime arm date)
-    egen path = group(arm regime), label
-    xtset path date
-    xtline jobs_million, overlay
-
-Python
-    import pandas as pd
-    monthly = pd.read_csv("monthly.csv", parse_dates=["month"])
-    means = monthly.groupby(["regime", "arm", "month"])["jobs_million"].mean()
-    means.unstack(["arm", "regime"]).plot()
-"#;
-
-/// What is wanted of a comparison are effects, which are paired; two means would be less exact.
-const EFFECTS: &str = r#"
-Effects of a comparison are in effects.csv, paired replication by replication: jobs kept by each arm in each regime
-
-R
-    effects <- read.csv("effects.csv")
-    subset(effects, dimension == "all" & metric == "jobs",
-           select = c(regime, arm, horizon_months, effect, lower, upper))
-
-Stata
-    import delimited "effects.csv", clear varnames(1) case(preserve)
-    list regime arm horizon_months effect lower upper if dimension == "all" & metric == "jobs"
-
-Python
-    effects = pd.read_csv("effects.csv")
-    jobs = effects[(effects.dimension == "all") & (effects.metric == "jobs")]
-    print(jobs[["regime", "arm", "horizon_months", "effect", "lower", "upper"]])
-"#;
-
-fn limits(text: &mut String, manifest: &Manifest) {
-    text.push_str("\nLimits\n------\n\n");
-    let mut points = vec![
+/// What the results do not say.
+const LIMITS: [&str; 4] = [
+    phrase!(
         "Intervals in summary.csv hold Monte Carlo variation only. What is not known about firms' behaviour is \
-         larger: vary the parameters of grade \"assumed\" (tideover params lists them with their ranges) before you report an effect.",
-        "Standard errors in survival.csv are those of the pooled simulated firms, not of the country's firms.",
-        "An effect of a policy is the difference between two runs with and without it, with the same seed; tideover compare pairs them.",
-        "Parameters of grade \"assumed\" have no source; scenario.resolved.toml shows every value and where it came from.",
-    ];
-    if manifest.replications < 2 {
-        points.push("One replication: there is no spread to judge the results by.");
-    }
-    for point in points {
-        fold(text, "  - ", "    ", point);
-    }
-}
+         larger: vary the parameters of grade \"assumed\" (tideover params lists them with their ranges) before you report an effect."
+    ),
+    phrase!(
+        "Standard errors in survival.csv are those of the pooled simulated firms, not of the country's firms."
+    ),
+    phrase!(
+        "An effect of a policy is the difference between two runs with and without it, with the same seed; tideover compare pairs them."
+    ),
+    phrase!(
+        "Parameters of grade \"assumed\" have no source; scenario.resolved.toml shows every value and where it came from."
+    ),
+];
 
-/// Adds `words`, folded to the width; the first line begins with `first`, the others with `rest`.
-fn fold(text: &mut String, first: &str, rest: &str, words: &str) {
-    let mut line = first.to_string();
-    let mut empty = true;
-    for word in words.split_whitespace() {
-        if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
-            let _ = writeln!(text, "{}", line.trim_end());
-            line = rest.to_string();
-            empty = true;
-        }
-        if !empty {
-            line.push(' ');
-        }
-        line.push_str(word);
-        empty = false;
+fn limits(page: &mut Page, manifest: &Manifest) {
+    let language = page.language;
+    page.line("");
+    page.underlined(say!(language, "Limits"), "-");
+    let one = phrase!("One replication: there is no spread to judge the results by.");
+    for point in LIMITS.into_iter().chain((manifest.replications < 2).then_some(one)) {
+        page.fold("  - ", 4, language.of(point));
     }
-    let _ = writeln!(text, "{}", line.trim_end());
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn it_names_every_column_and_metric_and_fits_a_page() {
@@ -311,7 +343,7 @@ mod tests {
     fn what_reads_the_monthly_table_distinguishes_arms_and_regimes() {
         let page = include_str!("../../README.md");
         let blocks = page.split("```").skip(1).step_by(2).filter(|block| block.contains("monthly.csv"));
-        let own = SNIPPETS.split("\n\n").filter(|block| block.contains("monthly.csv"));
+        let own = snippets::MONTHLY.split("\n\n").filter(|block| block.contains("monthly.csv"));
         let all: Vec<&str> = blocks.chain(own).collect();
         assert_eq!(all.len(), 6, "R, Stata and Python, twice");
         for block in all {
@@ -324,25 +356,20 @@ mod tests {
     }
 
     #[test]
-    fn another_language_changes_what_charts_cannot_draw() {
+    fn a_chinese_folder_has_a_chinese_page_of_the_same_tables() {
         let scenario = crate::experiment::fixtures::loaded("a").scenario;
         let mut english =
             crate::export::manifest::of(&scenario, &"0123abcd".repeat(4), 1, "tideover run a.toml");
         english.title = "China without shock or policy".into();
         let chinese = Manifest { language: Language::Chinese, ..english.clone() };
-        let written = |manifest: &Manifest| text(manifest, &[], &[]);
-        assert_ne!(written(&english), written(&chinese));
-        assert_eq!(spoken(&written(&english), &chinese), written(&chinese));
-        assert_eq!(spoken(&written(&chinese), &chinese), written(&chinese));
-        assert_eq!(spoken(&written(&chinese), &english), written(&english));
-    }
-
-    #[test]
-    fn folding() {
-        let mut text = String::new();
-        fold(&mut text, "- ", "  ", &"word ".repeat(30));
-        let lines: Vec<_> = text.lines().collect();
-        assert_eq!(lines.len(), 2);
-        assert!(lines[0].starts_with("- word") && lines[1].starts_with("  word"));
+        let tables = ["monthly.csv", "summary.csv"].map(|file| (file.to_string(), vec!["month".to_string()]));
+        let [english, chinese] = [english, chinese].map(|manifest| text(&manifest, &tables, &[]));
+        assert!(chinese.starts_with("中国：无冲击、无政策\n====================\n"), "{chinese}");
+        assert!(chinese.contains("\n问题") && !chinese.contains("\nQuestion"), "{chinese}");
+        for page in [&english, &chinese] {
+            assert_eq!(explained(page).collect::<Vec<_>>(), ["monthly.csv", "summary.csv"]);
+        }
+        let code = |page: &str| page.lines().filter(|line| line.contains("monthly")).count();
+        assert_eq!(code(&english), code(&chinese));
     }
 }

@@ -53,6 +53,17 @@ pub fn table(path: &Path) -> Result<Table> {
     table_from(path, &bytes)
 }
 
+/// The names of the columns of a table, which may be large: no more of it is read.
+///
+/// # Errors
+/// The file can't be read; its header is not UTF-8.
+pub fn header(path: &Path) -> Result<Vec<String>> {
+    let file = fs::File::open(path).map_err(Error::file(path))?;
+    let mut reader = ReaderBuilder::new().from_reader(file);
+    let header = reader.headers().map_err(|error| broken(path, error))?;
+    Ok(header.iter().map(str::to_string).collect())
+}
+
 /// Reads a table from the bytes of the file at `path`.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! What the manifest says of a run whose number of replications followed from a half-width.
 
+use crate::language::Language;
+use crate::say;
 use serde::{Deserialize, Serialize};
 
 /// What was asked for, and what was reached.
@@ -44,40 +46,57 @@ pub struct IntervalEntry {
 
 impl UntilEntry {
     /// What was reached, in a sentence.
-    pub fn reached(&self) -> String {
-        let Self { metric, unit, half_width, replications, analyses, .. } = self;
-        let reached = self
-            .reached
-            .map_or("can't be computed".to_string(), |reached| format!("is {} {unit}", digits(reached)));
-        let analyses = if *analyses == 1 {
-            "1 interim analysis".to_string()
-        } else {
-            format!("{analyses} interim analyses")
-        };
+    pub fn reached(&self, language: Language) -> String {
+        let count = self.replications;
         let regimes = self.intervals.iter().any(|one| one.regime != self.intervals[0].regime);
-        let each = if regimes { " of each regime" } else { "" };
-        let most = if self.met { "" } else { ", the most allowed" };
-        format!(
-            "the half-width of {metric} {reached} with {replications} replications{each}{most} ({analyses}); {half_width} was asked for"
+        let runs = match (regimes, self.met) {
+            (false, true) => say!(language, "{count} replications", count = count),
+            (true, true) => say!(language, "{count} replications of each regime", count = count),
+            (false, false) => say!(language, "{count} replications, the most allowed", count = count),
+            (true, false) => {
+                say!(language, "{count} replications of each regime, the most allowed", count = count)
+            }
+        };
+        let reached = self.reached.map_or_else(
+            || say!(language, "can't be computed").to_string(),
+            |reached| {
+                say!(language, "is {value} {unit}", value = digits(reached), unit = language.of(&self.unit))
+            },
+        );
+        let analyses = match self.analyses {
+            1 => say!(language, "1 interim analysis").to_string(),
+            count => say!(language, "{count} interim analyses", count = count),
+        };
+        say!(
+            language,
+            "the half-width of {metric} {reached} with {runs} ({analyses}); {half_width} was asked for",
+            metric = self.metric,
+            reached = reached,
+            runs = runs,
+            analyses = analyses,
+            half_width = self.half_width
         )
     }
 
     /// How it was analysed, and what that means for intervals.
-    pub fn method(&self) -> String {
+    pub fn method(&self, language: Language) -> String {
         let schedule: Vec<String> = self.schedule.iter().map(u32::to_string).collect();
-        let arms = if self.intervals.len() > 1 {
-            " The widest of all alternatives and regimes counts, each covering by itself."
-        } else {
-            ""
+        let how = say!(
+            language,
+            "It was looked after {schedule} replications at most, until the half-width was met. The 5% by which an interval may miss is split over \
+             these {count} interim analyses (quantile {quantile} of Student's t), so that the interval in manifest.json covers at least 95% (as far as \
+             Student's t fits the metric) although it was looked several times; those in the tables are plain 95% intervals.",
+            schedule = language.list(&schedule),
+            count = schedule.len(),
+            quantile = format!("{:.5}", self.quantile)
+        );
+        let widest = match self.intervals.len() {
+            0 | 1 => "",
+            _ => {
+                say!(language, "The widest of all alternatives and regimes counts, each covering by itself.")
+            }
         };
-        format!(
-            "It was looked after {} replications at most, until the half-width was met. The 5% by which an interval may miss is split over \
-             these {} interim analyses (quantile {:.5} of Student's t), so that the interval in manifest.json covers at least 95% (as far as \
-             Student's t fits the metric) although it was looked several times; those in the tables are plain 95% intervals.{arms}",
-            schedule.join(", "),
-            schedule.len(),
-            self.quantile,
-        )
+        language.sentences(&[how.as_str(), widest])
     }
 }
 

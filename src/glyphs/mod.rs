@@ -6,6 +6,8 @@ mod installed;
 
 pub use installed::{Installed, installed, installed_bold};
 
+use crate::language::Language;
+use crate::say;
 use ab_glyph::{Font, FontRef};
 use std::sync::LazyLock;
 
@@ -31,11 +33,14 @@ pub fn lacks(text: &str) -> bool {
 }
 
 /// Those of the texts, each with what it is, that can't be drawn, as `title "中国"`; each once.
-pub fn lacking<'a>(texts: impl IntoIterator<Item = (&'static str, &'a str)>) -> Vec<String> {
+pub fn lacking<'a>(
+    texts: impl IntoIterator<Item = (&'static str, &'a str)>,
+    language: Language,
+) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for (what, text) in texts {
         if lacks(text) {
-            let shown = format!("{what} \"{text}\"");
+            let shown = say!(language, "{what} \"{text}\"", what = language.of(what), text = text);
             if !found.contains(&shown) {
                 found.push(shown);
             }
@@ -45,14 +50,19 @@ pub fn lacking<'a>(texts: impl IntoIterator<Item = (&'static str, &'a str)>) -> 
 }
 
 /// What to say of texts that can't be drawn; nothing when there are none.
-pub fn note(lacking: &[String]) -> Option<String> {
+pub fn note(lacking: &[String], language: Language) -> Option<String> {
     let more = lacking.len().saturating_sub(MOST_SHOWN);
-    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-    let names = lacking.iter().take(MOST_SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let shown = language.list(&lacking[..lacking.len() - more]);
+    let names = match more {
+        0 => shown,
+        count => say!(language, "{names}, and {count} more", names = shown, count = count),
+    };
     (!lacking.is_empty()).then(|| {
-        format!(
-            "the font of the charts lacks characters that, where no Chinese font is installed, are boxes in PNG and PDF files: {names}{more}; SVG files, the report and tables keep the text, \
-             and a label in Latin letters avoids it"
+        say!(
+            language,
+            "the font of the charts lacks characters that, where no Chinese font is installed, are boxes in PNG and PDF files: {names}; SVG files, the report and tables keep the text, \
+             and a label in Latin letters avoids it",
+            names = names
         )
     })
 }
@@ -73,20 +83,20 @@ mod tests {
 
     #[test]
     fn the_names_concerned_are_named_once_and_not_without_end() {
-        let found = lacking([
-            ("title", "中国"),
-            ("policy", "wage subsidy"),
-            ("policy", "工资补贴"),
-            ("policy", "工资补贴"),
-        ]);
+        let named =
+            [("title", "中国"), ("policy", "wage subsidy"), ("policy", "工资补贴"), ("policy", "工资补贴")];
+        let english = |found: &[String]| note(found, Language::English);
+        let found = lacking(named, Language::English);
         assert_eq!(found, ["title \"中国\"", "policy \"工资补贴\""]);
         assert!(
-            note(&found)
+            english(&found)
                 .unwrap()
                 .contains("boxes in PNG and PDF files: title \"中国\", policy \"工资补贴\"; SVG files")
         );
-        assert_eq!(note(&[]), None);
+        assert_eq!(english(&[]), None);
+        let chinese = note(&lacking(named, Language::Chinese), Language::Chinese).unwrap();
+        assert!(chinese.contains("标题“中国”、政策“工资补贴”"), "{chinese}");
         let many: Vec<String> = (0..20).map(|k| format!("sector \"{k}\"")).collect();
-        assert!(note(&many).unwrap().contains("sector \"11\", and 8 more;"));
+        assert!(english(&many).unwrap().contains("sector \"11\", and 8 more;"));
     }
 }

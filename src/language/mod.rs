@@ -14,6 +14,7 @@
 pub mod kinds;
 pub mod known;
 pub mod numbers;
+pub mod screen;
 pub mod told;
 
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,16 @@
 //! of the largest number that stands beside it, and one step for a number and its interval.
 
 use super::Language;
+use crate::phrase;
 use crate::units::rounded;
+
+/// Units of tables that are words; [`Language::unit`] says them.
+pub const UNITS: [&str; 4] = [
+    phrase!("percent"),
+    phrase!("percent of firms at start"),
+    phrase!("percent of orders"),
+    phrase!("billion {unit}"),
+];
 
 /// What is counted. Chinese puts a measure word behind the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +31,10 @@ fn step(scale: f64) -> (f64, &'static str) {
     // Three digits of 9,999 make ten thousand.
     let reaches = |step: &&(f64, &str)| scale.abs() * 1.000_5 >= step.0;
     STEPS.iter().find(reaches).copied().unwrap_or((1.0, ""))
+}
+
+fn own((unit, factor): (&str, f64)) -> (String, f64) {
+    (unit.to_string(), factor)
 }
 
 impl Language {
@@ -60,6 +73,15 @@ impl Language {
         match self {
             Language::English => (format!("billion {unit}"), 1.0),
             Language::Chinese => (format!("亿{unit}"), 10.0),
+        }
+    }
+    /// A unit in which tables are written, as `million` or `billion yuan`, and what a number in it is multiplied with.
+    pub fn unit(self, unit: &str) -> (String, f64) {
+        match (unit, unit.strip_prefix("billion ")) {
+            ("thousand", _) if self == Language::Chinese => own(self.thousands()),
+            ("million", _) if self == Language::Chinese => own(self.millions()),
+            (_, Some(currency)) => self.billions(self.of(currency)),
+            _ => (self.of(unit).to_string(), 1.0),
         }
     }
     /// The same of prices in a unit, which a table has in that unit: `yuan`, `万元`.
@@ -104,5 +126,8 @@ mod tests {
         assert_eq!(Language::Chinese.millions(), ("万", 100.0));
         assert_eq!(Language::ALL.map(|language| language.prices("yuan").0), ["yuan", "万yuan"]);
         assert_eq!(Language::ALL.map(|language| language.billions("yuan").0), ["billion yuan", "亿yuan"]);
+        assert_eq!(Language::Chinese.unit("billion yuan"), ("亿元".to_string(), 10.0));
+        assert_eq!(Language::Chinese.unit("million"), ("万".to_string(), 100.0));
+        assert_eq!(Language::English.unit("million"), ("million".to_string(), 1.0));
     }
 }

@@ -7,6 +7,7 @@ use super::manifest;
 use super::plan::plan;
 use super::points::Plan;
 use super::read::{shown, word};
+use super::readme;
 use super::tables::tables;
 use super::words::listed;
 use crate::atomic;
@@ -196,6 +197,19 @@ pub fn speak(folder: &Path, language: Language) -> Result<()> {
     entry.language = language;
     let digest = atomic::write(&folder.join(PLAN), &super::tables::json(&entry)?)?;
     manifest::note_input(folder, PLAN, digest)
+}
+
+/// Writes the README of a merged folder again, in its language.
+///
+/// # Errors
+/// A file can't be read or written.
+pub fn explain(folder: &Path) -> Result<()> {
+    let path = folder.join(readme::FILE);
+    if path.is_file() {
+        atomic::write(&path, readme::text(&entry(folder)?)?.as_bytes())?;
+        manifest::renew(folder, &|name| name == readme::FILE)?;
+    }
+    Ok(())
 }
 
 /// What a new plan changes in a folder.

@@ -148,7 +148,7 @@ pub fn merge(plan: &Plan, folder: &Path) -> Result<Merged> {
     forget_results(folder)?;
     atomic::write(&folder.join("runs.csv"), &csv::bytes(&runs, ""))?;
     atomic::write(&folder.join("sweep.csv"), &csv::bytes(&sweep, ""))?;
-    atomic::write(&folder.join("README.txt"), readme::text(plan).as_bytes())?;
+    atomic::write(&folder.join(readme::FILE), readme::text(&plan.entry)?.as_bytes())?;
     Ok(merged)
 }
 

@@ -150,7 +150,7 @@ pub fn question(manifest: &Manifest, language: Language) -> String {
 }
 
 /// A title in a language, also one that the program made of another.
-fn whole(title: &str, language: Language) -> String {
+pub fn whole(title: &str, language: Language) -> String {
     match title.strip_suffix(WITHOUT) {
         Some(own) => say!(language, "{title}, without its policies", title = language.of_parts(own)),
         None => language.of_parts(title),
@@ -166,6 +166,14 @@ pub fn regime(id: &str, language: Language) -> String {
         other => return language.of(&words(other)).to_string(),
     };
     language.of(known).to_string()
+}
+
+/// A behaviour regime as files name it, in Chinese behind what it is called.
+pub fn id_of_regime(id: &str, language: Language) -> String {
+    match language {
+        Language::English => id.to_string(),
+        Language::Chinese => format!("{}{}", regime(id, language), language.bracketed(id)),
+    }
 }
 
 /// The name of a file as words.

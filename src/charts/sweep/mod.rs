@@ -19,6 +19,7 @@ mod legend;
 mod line;
 mod map;
 mod morris;
+mod planned;
 mod plot;
 mod slices;
 mod sobol;

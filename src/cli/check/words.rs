@@ -40,6 +40,14 @@ fn course(path: &Path, language: Language) -> String {
     }
 }
 
+/// A kind of shock or policy: its name in files, in Chinese what it is called.
+pub(super) fn kind(id: &str, language: Language) -> String {
+    match language {
+        Language::English => id.to_string(),
+        Language::Chinese => language.of(&id.replace('_', " ")).to_string(),
+    }
+}
+
 /// Two ends of a range.
 pub(super) fn between(
     from: &impl std::fmt::Display,
@@ -103,8 +111,13 @@ pub(super) fn target(scenario: &Scenario, target: &Target, language: Language) -
     parts.extend(names(&target.tiers, &|index| {
         say!(language, "tier {tier}", tier = class(TIERS[index], language))
     }));
-    parts.extend(names(&target.sectors, &|index| scenario.economy.sectors[index].id.clone()));
-    parts.extend(names(&target.regions, &|index| scenario.economy.regions[index].id.clone()));
+    let place = |id: &str, label: &str| match language {
+        Language::English => id.to_string(),
+        Language::Chinese => language.of(label).to_string(),
+    };
+    let (sectors, regions) = (&scenario.economy.sectors, &scenario.economy.regions);
+    parts.extend(names(&target.sectors, &|index| place(&sectors[index].id, &sectors[index].label)));
+    parts.extend(names(&target.regions, &|index| place(&regions[index].id, &regions[index].label)));
     let mut limit = |value: Option<f64>, words: &dyn Fn(String) -> String| {
         parts.extend(value.map(|value| words(print::number(value))))
     };

@@ -1,11 +1,11 @@
 //! `sweep plan`: checks a sweep file, says what it will take, and writes the folder of its points.
 
 use super::note;
-use crate::cli::speak::padded;
 use crate::cli::{Global, check, print};
 use crate::error::{Error, Result};
 use crate::experiment::OUTPUT;
 use crate::language::Language;
+use crate::language::screen::padded;
 use crate::language::told::Told;
 use crate::sweep::{self, folder};
 use crate::{say, told};

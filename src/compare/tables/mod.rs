@@ -51,6 +51,7 @@ pub fn described_columns() -> Vec<(&'static str, Vec<Described>)> {
 mod tests {
     use super::*;
     use crate::export::describe;
+    use crate::language::Language;
 
     #[test]
     fn every_column_is_described() {
@@ -59,7 +60,8 @@ mod tests {
             assert!(!describe::file(file).is_empty(), "{file}");
             for column in columns {
                 let written = crate::files::csv::file_column(column.name, "yuan");
-                let text = describe::column(&all, file, &written, "yuan").unwrap_or_default();
+                let text =
+                    describe::column(&all, file, &written, "yuan", Language::English).unwrap_or_default();
                 assert!(!text.is_empty() && !text.contains('{'), "{file}: {written}");
             }
         }
