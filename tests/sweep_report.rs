@@ -75,6 +75,39 @@ fn the_answer_has_the_ends_the_change_of_sign_and_the_price_of_a_job_year() {
 }
 
 #[test]
+fn on_few_replications_there_is_no_verdict_no_sign_and_no_price() {
+    let mut folder = support("few");
+    folder.plan["replications"] = json!(2);
+    folder.write();
+    let findings = Findings::open(&folder.path, Some(Language::English)).unwrap();
+    let said = findings.answer();
+    assert_eq!(said[0], "No verdict: 2 replications; it takes 5 to tell an effect from chance.");
+    assert!(said.len() == 2 && said[1].starts_with("Job-years kept by policies"), "{said:#?}");
+    let data = findings.data();
+    assert_eq!(data["no_verdict"], json!(said[0]));
+    let points = data["design_points"].as_array().unwrap();
+    assert!(points.iter().all(|point| point["cost_per_job_year"].is_null()), "{data}");
+    sweep_report::write(&folder.path).unwrap();
+    let page = fs::read_to_string(folder.path.join("report.html")).unwrap();
+    assert_eq!(page.matches("No verdict: 2").count(), 1);
+    for claim in
+        ["can't be distinguished from zero.", "Cost per job-year kept", "above zero / below", "cliff"]
+    {
+        let without_reading =
+            page.replace("Hatched cells are effects that can't be distinguished from zero, or of", "");
+        assert!(!without_reading.replace("A thick edge is a cliff", "").contains(claim), "{claim}");
+    }
+    assert!(page.contains("no verdict on fewer than five replications"), "charts say why they hatch");
+    let chinese = answer(&folder, Language::Chinese);
+    assert!(chinese[0].contains("暂不下结论") && chinese[0].contains("2 次重复模拟"), "{chinese:#?}");
+    // Five are enough.
+    folder.plan["replications"] = json!(5);
+    folder.write();
+    let said = answer(&folder, Language::English).concat();
+    assert!(!said.contains("No verdict") && said.contains("Of 9 points"), "{said}");
+}
+
+#[test]
 fn without_its_outputs_the_price_says_what_is_missing() {
     let mut folder = support("lacks");
     folder.plan["outputs"][1]["text"] = json!("public_cost@end");
@@ -176,7 +209,7 @@ fn few_replications_failed_points_and_regimes_would_change_the_answer() {
     );
     folder.plan["replications"] = json!(3);
     folder.write();
-    assert!(turns(&folder).contains("Replications of each point: 3. Of fewer than 5"), "{}", turns(&folder));
+    assert!(turns(&folder).contains("Replications of each point: 3; twenty"), "{}", turns(&folder));
 }
 
 #[test]

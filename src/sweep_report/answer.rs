@@ -139,22 +139,24 @@ impl Findings {
         )
     }
 
-    /// What a job-year kept costs over the longest horizon that has both outputs.
-    pub(super) fn price(&self) -> String {
+    /// What a job-year kept costs over the longest horizon that has both outputs; none where replications are
+    /// too few for a verdict.
+    pub(super) fn price(&self) -> Option<String> {
         let language = self.language();
         let pair = match pairs(&self.sweep) {
+            Ok(_) if self.few() => return None,
             Ok(pairs) => pairs[pairs.len() - 1],
-            Err(lack) => return lack.said(language),
+            Err(lack) => return Some(lack.said(language)),
         };
         let prices = self.prices(pair);
         let by_value = |a: &&(&Row, Number), b: &&(&Row, Number)| a.1.value.total_cmp(&b.1.value);
         let (least, most) = (prices.iter().min_by(by_value), prices.iter().max_by(by_value));
         let (Some(least), Some(most)) = (least, most) else {
-            return say!(
+            let none = say!(
                 language,
                 "Cost per job-year kept: no point keeps job-years that can be distinguished from zero."
-            )
-            .to_string();
+            );
+            return Some(none.to_string());
         };
         let without = self.rows().count() - prices.len();
         let mut said = vec![say!(
@@ -174,7 +176,7 @@ impl Findings {
                 count = without
             ));
         }
-        language.sentences(&said)
+        Some(language.sentences(&said))
     }
 
     /// The prices of points that keep job-years for certain.

@@ -1,5 +1,6 @@
 //! A finished sweep, read for what it says: which base, regime and output its sentences are about.
 
+use super::number::FEWEST;
 use crate::charts::page::Page;
 use crate::charts::sweep::folder::{History, Row, Sweep};
 use crate::error::{Error, Result};
@@ -47,13 +48,37 @@ impl Findings {
     /// The answer, a sentence each.
     pub fn answer(&self) -> Vec<String> {
         let mut answer = Vec::new();
+        answer.extend(self.no_verdict());
         answer.extend(self.extremes());
         if self.samples() {
             answer.extend(self.leading());
         }
-        answer.extend(self.signs());
-        answer.push(self.price());
+        if self.no_verdict().is_none() {
+            answer.extend(self.signs());
+        }
+        answer.extend(self.price());
         answer
+    }
+
+    /// That replications are too few for a verdict; none where they are not, or where nothing is an effect.
+    pub(super) fn no_verdict(&self) -> Option<String> {
+        let (language, plan) = (self.language(), &self.sweep.plan);
+        let count = match plan.replications as usize {
+            1 => say!(language, "1 replication").to_string(),
+            count => say!(language, "{count} replications", count = count),
+        };
+        (self.few() && plan.outputs.iter().any(|output| output.effect)).then(|| {
+            say!(
+                language,
+                "No verdict: {replications}; it takes {fewest} to tell an effect from chance.",
+                replications = count,
+                fewest = FEWEST
+            )
+        })
+    }
+    /// Whether replications are fewer than a verdict takes.
+    pub(super) fn few(&self) -> bool {
+        self.sweep.plan.replications < FEWEST as f64
     }
 
     /// The language of what is said.

@@ -37,6 +37,8 @@ impl Findings {
             say!(language, "Where"),
             say!(language, "Points above zero / below / open"),
         ];
+        // Without a verdict there are no signs.
+        let columns = if self.few() { header.len() - 1 } else { header.len() };
         let row = |output: usize| {
             let [least, most] = self.ends(output)?;
             let Signs { above, below, open } = self.count_signs(output);
@@ -44,7 +46,7 @@ impl Findings {
                 true => format!("{above} / {below} / {open}"),
                 false => String::new(),
             };
-            Some(vec![
+            let mut cells = vec![
                 self.sweep.output(output),
                 self.sweep.unit(output),
                 least.1.said(language),
@@ -52,12 +54,14 @@ impl Findings {
                 most.1.said(language),
                 self.place(most.0),
                 signs,
-            ])
+            ];
+            cells.truncate(columns);
+            Some(cells)
         };
         Grid {
             title: say!(language, "Outputs over the design").to_string(),
             unit: String::new(),
-            header: header.map(str::to_string).to_vec(),
+            header: header[..columns].iter().map(ToString::to_string).collect(),
             numbers: vec![2, 4, 6],
             rows: (0..self.sweep.plan.outputs.len()).filter_map(row).collect(),
         }
@@ -68,7 +72,7 @@ impl Findings {
     pub fn points(&self, outputs: &[usize], most: usize) -> Grid {
         let language = self.language();
         let several = self.sweep.ways().len() > 1;
-        let pair = pairs(&self.sweep).ok().map(|pairs| pairs[pairs.len() - 1]);
+        let pair = pairs(&self.sweep).ok().filter(|_| !self.few()).map(|pairs| pairs[pairs.len() - 1]);
         let varying = self.sweep.varying();
         let mut header: Vec<String> = Vec::new();
         if several {

@@ -25,7 +25,7 @@ pub(super) const KIND: Kind = Kind {
     name: "heat",
     title: phrase!("Map of two factors"),
     reading: phrase!(
-        "Each cell is a design point: its colour and number are the output. Thin lines join equal values. A thick edge is a cliff: a small step in a factor changes the output far more than elsewhere. Hatched cells are effects that can't be distinguished from zero; no lines are drawn there. Crossed cells failed."
+        "Each cell is a design point: its colour and number are the output. Thin lines join equal values. A thick edge is a cliff: a small step in a factor changes the output far more than elsewhere. Hatched cells are effects that can't be distinguished from zero, or of fewer than five replications, which allow no verdict; no lines are drawn there. Crossed cells failed."
     ),
     make,
 };

@@ -51,7 +51,7 @@ pub(super) struct Maps {
 /// Standard errors below which an effect may be none.
 const TWO: f64 = 2.0;
 /// Replications below which a standard error says little.
-pub(super) const FEWEST: f64 = 5.0;
+const FEWEST: f64 = 5.0;
 
 /// Whether an effect can't be distinguished from zero: it is below two standard errors, or its spread was not
 /// measured. One of exactly zero in every replication is none.
@@ -62,10 +62,14 @@ pub(super) fn may_be_zero(value: f64, error: f64) -> bool {
 }
 
 impl Sweep {
+    /// Whether there are too few replications for a verdict on effects.
+    pub fn few(&self) -> bool {
+        self.plan.replications < FEWEST
+    }
     /// Whether an effect can't be distinguished from zero, by its standard error or for want of replications.
     pub fn undecided(&self, row: &Row, output: usize) -> bool {
         let (value, error) = (row.values[output], row.errors[output]);
-        may_be_zero(value, error) || (self.plan.replications < FEWEST && value != 0.0)
+        may_be_zero(value, error) || (self.few() && value != 0.0)
     }
 }
 
@@ -157,6 +161,8 @@ impl Map {
         let mut cliffs = cliffs(&value, between);
         // From one name to the next is no small step.
         cliffs.retain(|edge| axes[usize::from(edge.up)].spacing != Spacing::Names);
+        // Where effects have no verdict, neither have steps between them.
+        cliffs.retain(|_| !(effect && sweep.few()));
         Map { third, cells, value, error, open, cliffs }
     }
     /// The values that can be distinguished from zero; NaN elsewhere.

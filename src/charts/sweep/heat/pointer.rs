@@ -28,11 +28,12 @@ pub(super) fn rows(
             value = factor.value_text(&maps.axes[n].levels[at])
         )
     };
+    let open = if sweep.few() { say!(language, "no verdict") } else { say!(language, "includes zero") };
     let said = |row: usize, column: usize| match map.cells[row][column] {
         Cell::Value(value) => {
             let said = format!("{} {}", grouped(value, decimals), sweep.unit(output));
             match map.open[row][column] {
-                true => said.trim_end().to_string() + &language.bracketed(say!(language, "includes zero")),
+                true => said.trim_end().to_string() + &language.bracketed(open),
                 false => said.trim_end().to_string(),
             }
         }
