@@ -64,7 +64,7 @@ fn one_command_plans_runs_merges_and_draws_and_the_second_time_does_nothing() {
     assert!(said.starts_with("support: 4 points, 2 replications each"), "{said}");
     // What came out stands before where it is.
     for words in [
-        "- Jobs kept by policies at the end, in thousand jobs: least ",
+        "- Jobs kept by policies at the end, in thousand jobs: lowest ",
         "Cost per job-year kept: not computable, since these outputs are missing: effect job_years@end.",
         "Replications of each point: 2",
     ] {

@@ -50,8 +50,8 @@ fn the_answer_has_the_ends_the_change_of_sign_and_the_price_of_a_job_year() {
     let said = answer(&folder, Language::English);
     assert_eq!(said.len(), 3, "{said:#?}");
     // t of nine degrees of freedom is 2.262: 450 ± 2.262 and −150 ± 2.262.
-    let ends = "Job-years kept by policies up to 2021-12, in thousand job-years: least −150 (−152 to −148) at share of pay 0.6, \
-                last month of support 2020-06; greatest 450 (448 to 452) at share of pay 0.6, last month of support 2020-12.";
+    let ends = "Job-years kept by policies up to 2021-12, in thousand job-years: lowest −150 (−152 to −148) at share of pay 0.6, \
+                last month of support 2020-06; highest 450 (448 to 452) at share of pay 0.6, last month of support 2020-12.";
     assert_eq!(said[0], ends);
     assert!(
         said[1].starts_with("Of 9 points the effect lies above zero at 6, below zero at 3; at 0 "),
@@ -61,9 +61,9 @@ fn the_answer_has_the_ends_the_change_of_sign_and_the_price_of_a_job_year() {
     let turn = "Along last month of support it changes its sign in 3 of 3 rows; with share of pay 0.2 between 2020-06 and 2020-09.";
     assert!(said[1].ends_with(turn), "{}", said[1]);
     // 10 billion over 150 thousand, 66,700; over 50 thousand, 200,000: at every share alike, the first is told.
-    assert!(said[2].contains("in yuan: least 66,"), "{}", said[2]);
+    assert!(said[2].contains("in yuan: lowest 66,"), "{}", said[2]);
     assert!(
-        said[2].contains("greatest 200,000 (") && said[2].contains("Points without a price: 3"),
+        said[2].contains("highest 200,000 (") && said[2].contains("Points without a price: 3"),
         "{}",
         said[2]
     );

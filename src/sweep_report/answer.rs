@@ -1,4 +1,4 @@
-//! The answer of a sweep: the largest and the smallest value over the design, where an effect changes its sign,
+//! The answer of a sweep: the lowest and the highest value over the design, where an effect changes its sign,
 //! and what a job-year kept costs.
 
 use super::cost::{Pair, pairs};
@@ -23,7 +23,7 @@ impl Findings {
         let number = |row| Some((row, Number::of(&self.sweep, row, output)?));
         self.rows().filter_map(number).collect()
     }
-    /// The point with the least and that with the greatest value.
+    /// The point with the lowest and that with the highest value.
     pub(super) fn ends(&self, output: usize) -> Option<[(&Row, Number); 2]> {
         let numbers = self.numbers(output);
         let by_value = |a: &&(&Row, Number), b: &&(&Row, Number)| a.1.value.total_cmp(&b.1.value);
@@ -42,7 +42,7 @@ impl Findings {
         signs
     }
 
-    /// The largest and the smallest value.
+    /// The lowest and the highest value.
     pub(super) fn extremes(&self) -> Option<String> {
         let (language, output) = (self.language(), self.output);
         let [least, most] = self.ends(output)?;
@@ -60,7 +60,7 @@ impl Findings {
         }
         Some(say!(
             language,
-            "{output}, in {unit}: least {low} at {at_low}; greatest {high} at {at_high}.",
+            "{output}, in {unit}: lowest {low} at {at_low}; highest {high} at {at_high}.",
             output = called,
             unit = unit,
             low = low,
@@ -161,7 +161,7 @@ impl Findings {
         let without = self.rows().count() - prices.len();
         let mut said = vec![say!(
             language,
-            "Cost to the treasury of a job-year kept in small and medium firms {when}, in {currency}: least {low} at {at_low}; greatest {high} at {at_high}.",
+            "Cost to the treasury of a job-year kept in small and medium firms {when}, in {currency}: lowest {low} at {at_low}; highest {high} at {at_high}.",
             when = self.sweep.when(pair.kept()),
             currency = pair.currency(&self.sweep),
             low = least.1.said(language),

@@ -6,7 +6,7 @@
 //! | `findings.rs` | the folder, and what sentences are about |
 //! | `number.rs` | a value with its interval, and what may be said of it |
 //! | `cost.rs` | public cost of a job-year kept |
-//! | `answer.rs`, `crossing.rs` | largest and smallest effect, where it changes sign, what a job-year costs |
+//! | `answer.rs`, `crossing.rs` | lowest and highest effect, where it changes sign, what a job-year costs |
 //! | `matter.rs` | which parameters matter, by the indices of the design |
 //! | `turns.rs` | what would change the answer |
 //! | `tables.rs` | points, outputs and factors as tables |

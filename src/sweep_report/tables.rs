@@ -25,15 +25,15 @@ pub struct Grid {
 }
 
 impl Findings {
-    /// Every output over the design: least, greatest, and of effects the signs.
+    /// Every output over the design: lowest, highest, and of effects the signs.
     pub(super) fn outputs(&self) -> Grid {
         let language = self.language();
         let header = [
             say!(language, "Output"),
             say!(language, "Measured in"),
-            say!(language, "Least, with its 95% interval"),
+            say!(language, "Lowest, with its 95% interval"),
             say!(language, "Where"),
-            say!(language, "Greatest, with its 95% interval"),
+            say!(language, "Highest, with its 95% interval"),
             say!(language, "Where"),
             say!(language, "Points above zero / below / open"),
         ];

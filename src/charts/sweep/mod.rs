@@ -129,7 +129,7 @@ fn says(sweep: &Sweep, output: usize, way: Option<&History>) -> String {
     let (Some(low), Some(high)) = (end(f64::min), end(f64::max)) else { return String::new() };
     say!(
         sweep.language(),
-        "{output}: least {low}, greatest {high} {unit} over {count} points.",
+        "{output}: lowest {low}, highest {high} {unit} over {count} points.",
         output = sweep.output(output),
         low = folder::short(low),
         high = folder::short(high),

@@ -19,7 +19,7 @@ pub(in crate::cli) fn text(folder: &Path, global: &Global) -> Result<String> {
     text += &table(&points);
     let (all, shown) = (findings.count(), points.rows.len());
     if shown < all {
-        text += &format!("{shown} of {all} points, those with the least and the greatest values.\n");
+        text += &format!("{shown} of {all} points, those with the lowest and the highest values.\n");
     }
     Ok(text)
 }
