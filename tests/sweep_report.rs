@@ -185,6 +185,51 @@ fn a_screening_names_the_parameters_that_matter_with_their_bounds() {
 }
 
 #[test]
+fn where_one_parameter_moves_at_a_time_a_point_is_named_by_it() {
+    let names = ["buffer", "speed", "pay", "stocks", "rates", "rent"];
+    let factors = names.map(|name| range(name, &format!("{name} of firms"), "", 1.0, 3.0));
+    let outputs = [output("failures", "failures", "thousand firms", false)];
+    let mut folder = Folder::new("alone", "one_at_a_time", &factors, &outputs);
+    let mut put = |at: usize, level: &str, value: f64| {
+        let mut levels = vec!["2".to_string(); names.len()];
+        levels[at] = level.to_string();
+        folder.point(MIDDLE, &levels, &[(value, 1.0)]);
+    };
+    put(0, "2", 100.0);
+    for at in 0..names.len() {
+        put(at, "1", 100.0 - at as f64);
+        put(at, "3", 100.0 + 2.0 * at as f64);
+    }
+    for (at, name) in names.iter().enumerate() {
+        for (index, value) in
+            [("low", 100.0 - at as f64), ("middle", 100.0), ("high", 100.0 + 2.0 * at as f64)]
+        {
+            folder.index("failures", name, index, value, 0.0);
+        }
+    }
+    folder.write();
+    let findings = Findings::open(&folder.path, Some(Language::English)).unwrap();
+    let said = findings.answer();
+    assert!(said[0].contains("lowest 95.0 (92.7 to 97.3) at rent of firms 1; highest"), "{}", said[0]);
+    assert!(said[0].ends_with("at rent of firms 3."), "{}", said[0]);
+    assert!(findings.many());
+    let table = findings.leading_table(2).unwrap();
+    assert_eq!(table.header[..3], ["Parameter", "Low", "High"]);
+    assert_eq!(table.rows[0], ["rent of firms", "1", "3", "−5.00", "+10.0"]);
+    assert_eq!(table.rows.len(), 2);
+    // The point in the middle, and designs in which all parameters move at once.
+    folder.plan["factors"].as_array_mut().unwrap().iter_mut().for_each(|factor| factor["label"] = json!(""));
+    folder.plan["design"] = json!("morris");
+    folder.write();
+    let said = answer(&folder, Language::English);
+    assert!(
+        said[0].contains("buffer 2, speed 2, pay 2 and 3 other parameters (design point 11)"),
+        "{}",
+        said[0]
+    );
+}
+
+#[test]
 fn few_replications_failed_points_and_regimes_would_change_the_answer() {
     let factors = [values("share", "share of pay", "", &["0.2", "0.4"])];
     let outputs = [output("jobs", "jobs", "thousand", true)];

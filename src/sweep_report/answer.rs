@@ -64,9 +64,9 @@ impl Findings {
             output = called,
             unit = unit,
             low = low,
-            at_low = self.place(least.0),
+            at_low = self.place(least.0, output),
             high = high,
-            at_high = self.place(most.0)
+            at_high = self.place(most.0, output)
         ))
     }
 
@@ -165,9 +165,9 @@ impl Findings {
             when = self.sweep.when(pair.kept()),
             currency = pair.currency(&self.sweep),
             low = least.1.said(language),
-            at_low = self.place(least.0),
+            at_low = self.place(least.0, pair.kept()),
             high = most.1.said(language),
-            at_high = self.place(most.0)
+            at_high = self.place(most.0, pair.kept())
         )];
         if without > 0 {
             said.push(say!(

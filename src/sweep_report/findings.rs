@@ -92,24 +92,4 @@ impl Findings {
     pub(super) fn samples(&self) -> bool {
         self.sweep.plan.design != "grid" && !self.sweep.indices.is_empty()
     }
-    /// The values of a point in words: of factors that vary; of many of them its number in the design.
-    pub(super) fn place(&self, row: &Row) -> String {
-        let varying = self.sweep.varying();
-        if varying.len() > MOST_FACTORS {
-            return say!(self.language(), "design point {number}", number = row.point);
-        }
-        let level = |factor: &usize| {
-            let known = &self.sweep.plan.factors[*factor];
-            say!(
-                self.language(),
-                "{factor} {value}",
-                factor = known.brief(),
-                value = known.value_text(&row.levels[*factor])
-            )
-        };
-        self.language().list(&varying.iter().map(level).collect::<Vec<_>>())
-    }
 }
-
-/// Factors of which the values of a point are told.
-const MOST_FACTORS: usize = 4;

@@ -14,7 +14,7 @@ const HARDLY: f64 = 0.1;
 
 /// The kinds of indices, by the name of the one that ranks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Effects,
     Shares,
     Slopes,
@@ -34,7 +34,7 @@ impl Kind {
         }
     }
     /// Further columns of its table.
-    fn columns(self) -> [&'static str; 3] {
+    pub(super) fn columns(self) -> [&'static str; 3] {
         match self {
             Kind::Effects => [
                 phrase!("How much it moves the output (μ*)"),
@@ -60,19 +60,19 @@ impl Kind {
 }
 
 /// A parameter with its indices: value and interval each.
-struct Ranked {
-    factor: usize,
-    weight: f64,
-    indices: [Option<[f64; 3]>; 3],
+pub(super) struct Ranked {
+    pub(super) factor: usize,
+    pub(super) weight: f64,
+    pub(super) indices: [Option<[f64; 3]>; 3],
 }
 
 impl Findings {
-    fn kind(&self, output: usize) -> Option<Kind> {
+    pub(super) fn kind(&self, output: usize) -> Option<Kind> {
         let there = |kind: &Kind| !self.sweep.indices(&self.main, output, kind.ranks()).is_empty();
         Kind::ALL.into_iter().find(there)
     }
     /// The parameters of an output, the most important first.
-    fn ranked(&self, output: usize, kind: Kind) -> Vec<Ranked> {
+    pub(super) fn ranked(&self, output: usize, kind: Kind) -> Vec<Ranked> {
         let columns = kind.indices().map(|index| self.sweep.indices(&self.main, output, index));
         let factors = columns[0].keys().copied();
         let mut ranked: Vec<Ranked> = factors
@@ -92,6 +92,11 @@ impl Findings {
             .collect();
         ranked.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.factor.cmp(&b.factor)));
         ranked
+    }
+    /// The same by number; none without indices.
+    pub(super) fn order(&self, output: usize) -> Vec<usize> {
+        let kind = self.kind(output);
+        kind.map_or_else(Vec::new, |kind| self.ranked(output, kind).iter().map(|one| one.factor).collect())
     }
 
     /// Which parameters move the main output, in two sentences.
@@ -217,7 +222,7 @@ fn meaning(kind: Kind) -> &'static str {
 }
 
 /// A value with its interval, where it has one.
-fn with_bounds(language: Language, [value, lower, upper]: [f64; 3]) -> String {
+pub(super) fn with_bounds(language: Language, [value, lower, upper]: [f64; 3]) -> String {
     if !(lower.is_finite() && upper.is_finite() && upper > lower) {
         return short(format!("{value:.2e}").parse().unwrap_or(value));
     }

@@ -50,9 +50,9 @@ impl Findings {
                 self.sweep.output(output),
                 self.sweep.unit(output),
                 least.1.said(language),
-                self.place(least.0),
+                self.place(least.0, output),
                 most.1.said(language),
-                self.place(most.0),
+                self.place(most.0, output),
                 signs,
             ];
             cells.truncate(columns);

@@ -48,7 +48,13 @@ impl Swing {
     }
 }
 
-/// The point from which every other differs in one factor alone.
+impl Sweep {
+    /// The point of a base and regime from which every other differs in one factor alone.
+    pub fn middle<'a>(&'a self, way: &'a History) -> Option<&'a Row> {
+        middle(&self.of(way).collect::<Vec<&Row>>())
+    }
+}
+
 fn middle<'a>(rows: &[&'a Row]) -> Option<&'a Row> {
     let apart = |a: &Row, b: &Row| a.levels.iter().zip(&b.levels).filter(|(a, b)| a != b).count();
     rows.iter().copied().find(|row| rows.iter().all(|other| apart(row, other) <= 1))

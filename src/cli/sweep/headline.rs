@@ -1,7 +1,9 @@
-//! What a finished sweep says, on the terminal: its answer, and its points with their intervals.
+//! What a finished sweep says, on the terminal: its answer, and its points with their intervals, or, of many
+//! parameters, those that matter most.
 
 use crate::cli::{Global, print};
 use crate::error::Result;
+use crate::say;
 use crate::sweep_report::{Findings, Grid};
 use std::path::Path;
 
@@ -9,19 +11,48 @@ use std::path::Path;
 const POINTS: usize = 16;
 /// Outputs that are shown of each at most.
 const OUTPUTS: usize = 2;
+/// Parameters that are shown at most.
+const PARAMETERS: usize = 10;
 
-/// The answer and a short table of points.
+/// The answer, and a short table of points or parameters.
 pub(in crate::cli) fn text(folder: &Path, global: &Global) -> Result<String> {
     let findings = Findings::open(folder, global.lang)?;
+    let rest = if findings.many() { parameters(&findings) } else { points(&findings) };
+    Ok(format!("{}\n{rest}", sentences(&findings.answer())))
+}
+
+fn points(findings: &Findings) -> String {
+    let language = findings.language();
     let points = findings.points(&findings.leading_outputs(OUTPUTS), POINTS);
-    let mut text = sentences(&findings.answer());
-    text.push('\n');
-    text += &table(&points);
+    let mut text = table(&points);
     let (all, shown) = (findings.count(), points.rows.len());
     if shown < all {
-        text += &format!("{shown} of {all} points, those with the lowest and the highest values.\n");
+        text += &say!(
+            language,
+            "{shown} of {all} points, those with the lowest and the highest values.",
+            shown = shown,
+            all = all
+        );
+        text.push('\n');
     }
-    Ok(text)
+    text
+}
+
+/// The parameters that matter most, where the values of all would make too wide a table.
+fn parameters(findings: &Findings) -> String {
+    let (language, all) = (findings.language(), findings.count());
+    let Some(grid) = findings.leading_table(PARAMETERS) else {
+        return say!(language, "All {count} points are in sweep.csv.", count = all) + "\n";
+    };
+    let unit = if grid.unit.is_empty() { String::new() } else { language.bracketed(&grid.unit) };
+    let shown = say!(
+        language,
+        "{shown} of {all} parameters; all are in sensitivity.csv, and all {points} points in sweep.csv.",
+        shown = grid.rows.len(),
+        all = findings.parameters(),
+        points = all
+    );
+    format!("{}{unit}\n{}{shown}\n", grid.title, table(&grid))
 }
 
 /// A sentence a line.
