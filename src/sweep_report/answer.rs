@@ -46,7 +46,7 @@ impl Findings {
     pub(super) fn extremes(&self) -> Option<String> {
         let (language, output) = (self.language(), self.output);
         let [least, most] = self.ends(output)?;
-        let [low, high] = [least, most].map(|(_, number)| number.said(language));
+        let [low, high] = [least, most].map(|(_, number)| self.said(output, number));
         let called = capital(&self.sweep.output_inside(output));
         let unit = self.sweep.unit(output);
         if least.0.point == most.0.point || least.1.value == most.1.value {
@@ -164,9 +164,9 @@ impl Findings {
             "Cost to the treasury of a job-year kept in small and medium firms {when}, in {currency}: lowest {low} at {at_low}; highest {high} at {at_high}.",
             when = self.sweep.when(pair.kept()),
             currency = pair.currency(&self.sweep),
-            low = least.1.said(language),
+            low = pair.said(&self.sweep, least.1),
             at_low = self.place(least.0, pair.kept()),
-            high = most.1.said(language),
+            high = pair.said(&self.sweep, most.1),
             at_high = self.place(most.0, pair.kept())
         )];
         if without > 0 {

@@ -115,10 +115,16 @@ impl Pair {
         }
         Some(Number { value: found.value, bounds: found.bounds, replications: pairs.len() })
     }
-    /// The currency of the price.
+    /// The currency of the price, as the language counts it.
     pub fn currency(&self, sweep: &Sweep) -> String {
         let unit = sweep.plan.outputs[self.cost].unit.as_str();
-        sweep.language().of(unit.strip_prefix("billion ").unwrap_or(unit)).to_string()
+        let language = sweep.language();
+        language.prices(language.of(unit.strip_prefix("billion ").unwrap_or(unit))).0
+    }
+    /// A price with its interval, in that currency.
+    pub fn said(&self, sweep: &Sweep, price: Number) -> String {
+        let language = sweep.language();
+        price.times(language.prices("").1).said(language)
     }
 }
 

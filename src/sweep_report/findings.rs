@@ -1,6 +1,6 @@
 //! A finished sweep, read for what it says: which base, regime and output its sentences are about.
 
-use super::number::FEWEST;
+use super::number::{FEWEST, Number};
 use crate::charts::page::Page;
 use crate::charts::sweep::folder::{History, Row, Sweep};
 use crate::error::{Error, Result};
@@ -81,6 +81,10 @@ impl Findings {
         self.sweep.plan.replications < FEWEST as f64
     }
 
+    /// A number of an output with its interval, in the units of the language.
+    pub(super) fn said(&self, output: usize, number: Number) -> String {
+        number.times(self.sweep.scale(output)).said(self.language())
+    }
     /// The language of what is said.
     pub fn language(&self) -> Language {
         self.sweep.language()

@@ -42,10 +42,7 @@ impl Findings {
             [factor.caption()].into_iter().chain(ends.unwrap_or_default()).chain(does).collect()
         });
         let (rows, numbers) = (rows.collect(), (1..3 + does.len()).collect());
-        let unit = match kind {
-            Kind::Effects | Kind::Swings => self.sweep.unit(output),
-            _ => String::new(),
-        };
+        let unit = self.unit_of(output, kind);
         let title =
             say!(language, "{output}: the parameters that move it most", output = self.sweep.output(output));
         Some(Grid { title, unit, header, numbers, rows })

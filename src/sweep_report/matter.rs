@@ -74,10 +74,15 @@ impl Findings {
     /// The parameters of an output, the most important first.
     pub(super) fn ranked(&self, output: usize, kind: Kind) -> Vec<Ranked> {
         let columns = kind.indices().map(|index| self.sweep.indices(&self.main, output, index));
+        let scale = match kind {
+            Kind::Effects | Kind::Swings => self.sweep.scale(output),
+            Kind::Shares | Kind::Slopes => 1.0,
+        };
         let factors = columns[0].keys().copied();
         let mut ranked: Vec<Ranked> = factors
             .map(|factor| {
-                let indices = columns.each_ref().map(|column| column.get(&factor).copied());
+                let scaled = |index: &[f64; 3]| index.map(|value| value * scale);
+                let indices = columns.each_ref().map(|column| column.get(&factor).map(scaled));
                 let value = |at: usize| indices[at].map_or(0.0, |index| index[0]);
                 let weight = match kind {
                     Kind::Swings => {
@@ -184,6 +189,14 @@ impl Findings {
         }
     }
 
+    /// The unit of the indices that rank; none where they are shares or standard deviations.
+    pub(super) fn unit_of(&self, output: usize, kind: Kind) -> String {
+        match kind {
+            Kind::Effects | Kind::Swings => self.sweep.unit(output),
+            Kind::Shares | Kind::Slopes => String::new(),
+        }
+    }
+
     /// The parameters of an output as a table; none without indices.
     pub(super) fn ranking(&self, output: usize) -> Option<Grid> {
         let language = self.language();
@@ -199,7 +212,8 @@ impl Findings {
             [factor.caption(), factor.bounds(language)].into_iter().chain(cells).collect()
         });
         let (rows, numbers) = (rows.collect(), (2..header.len()).collect());
-        Some(Grid { title: self.sweep.output(output), unit: self.sweep.unit(output), header, numbers, rows })
+        let unit = self.unit_of(output, kind);
+        Some(Grid { title: self.sweep.output(output), unit, header, numbers, rows })
     }
 }
 

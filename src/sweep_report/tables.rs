@@ -49,9 +49,9 @@ impl Findings {
             let mut cells = vec![
                 self.sweep.output(output),
                 self.sweep.unit(output),
-                least.1.said(language),
+                self.said(output, least.1),
                 self.place(least.0, output),
-                most.1.said(language),
+                self.said(output, most.1),
                 self.place(most.0, output),
                 signs,
             ];
@@ -80,14 +80,15 @@ impl Findings {
         }
         header.extend(varying.iter().map(|factor| self.sweep.plan.factors[*factor].caption()));
         let words = header.len();
-        let unit = |output: usize| match self.sweep.unit(output) {
-            unit if unit.is_empty() => String::new(),
-            unit => language.bracketed(&unit),
+        let with_unit = |what: String, unit: String| match unit.is_empty() {
+            true => what,
+            false => say!(language, "{what} ({unit})", what = what, unit = unit),
         };
-        header.extend(outputs.iter().map(|output| self.sweep.output(*output) + &unit(*output)));
+        let head = |output: &usize| with_unit(self.sweep.output(*output), self.sweep.unit(*output));
+        header.extend(outputs.iter().map(head));
         if let Some(pair) = pair {
-            let currency = language.bracketed(&pair.currency(&self.sweep));
-            header.push(say!(language, "Cost per job-year kept").to_string() + &currency);
+            let cost = say!(language, "Cost per job-year kept").to_string();
+            header.push(with_unit(cost, pair.currency(&self.sweep)));
         }
         let cells = |row: &&Row| {
             let mut cells: Vec<String> = Vec::new();
@@ -95,12 +96,15 @@ impl Findings {
                 cells.push(self.way(&row.way));
             }
             cells.extend(varying.iter().map(|at| self.sweep.plan.factors[*at].value_text(&row.levels[*at])));
-            let said = |number: Option<Number>, lack: &str| {
-                number.map_or_else(|| lack.to_string(), |number| number.said(language))
-            };
-            let failed = say!(language, "failed");
-            cells.extend(outputs.iter().map(|output| said(Number::of(&self.sweep, row, *output), failed)));
-            cells.extend(pair.map(|pair| said(pair.price(&self.sweep, row), "–")));
+            let failed = || say!(language, "failed").to_string();
+            cells.extend(outputs.iter().map(|output| {
+                let number = Number::of(&self.sweep, row, *output);
+                number.map_or_else(failed, |number| self.said(*output, number))
+            }));
+            cells.extend(pair.map(|pair| {
+                let price = pair.price(&self.sweep, row);
+                price.map_or_else(|| "–".to_string(), |price| pair.said(&self.sweep, price))
+            }));
             cells
         };
         let title = say!(language, "Design points").to_string();

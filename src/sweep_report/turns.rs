@@ -72,6 +72,8 @@ impl Findings {
         if widest <= 0.0 || span <= 0.0 {
             return None;
         }
+        let scale = self.sweep.scale(self.output);
+        let [widest, middle, span] = [widest, middle, span].map(|width| width * scale);
         let text = |half: f64| rounded(half, widest);
         Some(say!(
             self.language(),

@@ -135,11 +135,10 @@ const BELOW: f64 = 84.0;
 
 fn head(sweep: &Sweep, output: usize, swings: &[Swing], middle: f64) -> Head {
     let language = sweep.language();
-    let unit = [short(middle), sweep.unit(output)].join(" ");
     let change = say!(
         language,
         "change when one factor moves to an end of its range; with all in the middle: {value}",
-        value = unit.trim()
+        value = sweep.measured(output, &short(middle))
     );
     let measure = [sweep.measure(output), change];
     let measure: Vec<String> = measure.into_iter().filter(|part| !part.is_empty()).collect();

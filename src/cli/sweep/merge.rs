@@ -8,6 +8,7 @@ use crate::cli::{Global, print};
 use crate::error::{Error, Result};
 use crate::sweep::merge::{Merged, merge};
 use crate::sweep::{Plan, folder, manifest, sensitivity};
+use crate::{phrase, say};
 use std::path::{Path, PathBuf};
 
 /// Puts the results of all shards together, draws charts and writes the report
@@ -72,29 +73,32 @@ fn report(plan: &Plan, merged: &Merged, folder: &Path, global: &Global) -> Resul
         });
         return print::json(&headline::json(folder, global, own)?);
     }
-    let mut text = format!(
-        "{}: {} points, {} replications each",
-        plan.entry.name, merged.points, plan.entry.replications
+    let language = global.lang.unwrap_or(plan.entry.language);
+    let done = say!(
+        language,
+        "{name}: {points} points, {replications} replications each",
+        name = plan.entry.name,
+        points = merged.points,
+        replications = plan.entry.replications
     );
-    if merged.failed > 0 {
-        text += &format!("; {} failed", merged.failed);
-    }
-    text += "\n";
+    let failed = say!(language, "{count} failed", count = merged.failed);
+    let parts = if merged.failed > 0 { vec![done, failed] } else { vec![done] };
+    let mut text = parts.join(language.semicolon()) + "\n";
     if plan.entry.quick {
-        text += "A quick run: few firms, few replications; to look at, not to cite.\n";
+        text += &format!("{}\n", language.of(print::QUICK));
     }
     text += &headline::text(folder, global)?;
-    text += &format!("\nResults: {}\n", folder.display());
+    text += &format!("\n{}\n", say!(language, "Results: {folder}", folder = folder.display()));
     for (name, what) in [
-        ("report.html", "the report, for reading and printing"),
-        ("sweep.csv", "a row a point"),
-        ("runs.csv", "a row a point and replication"),
-        ("sensitivity.csv", "which factor matters"),
-        ("charts", "charts"),
-        ("README.txt", "what each column means"),
+        ("report.html", phrase!("the report, for reading and printing")),
+        ("sweep.csv", phrase!("a row a point")),
+        ("runs.csv", phrase!("a row a point and replication")),
+        ("sensitivity.csv", phrase!("which factor matters")),
+        ("charts", phrase!("charts")),
+        ("README.txt", phrase!("what each column means")),
     ] {
         if folder.join(name).exists() {
-            text += &format!("  {:<60} {what}\n", folder.join(name).display());
+            text += &format!("  {:<60} {}\n", folder.join(name).display(), language.of(what));
         }
     }
     print::data(&text)

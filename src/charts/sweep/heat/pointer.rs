@@ -31,10 +31,10 @@ pub(super) fn rows(
     let open = if sweep.few() { say!(language, "no verdict") } else { say!(language, "includes zero") };
     let said = |row: usize, column: usize| match map.cells[row][column] {
         Cell::Value(value) => {
-            let said = format!("{} {}", grouped(value, decimals), sweep.unit(output));
+            let said = sweep.measured(output, &grouped(value, decimals));
             match map.open[row][column] {
-                true => said.trim_end().to_string() + &language.bracketed(open),
-                false => said.trim_end().to_string(),
+                true => said + &language.bracketed(open),
+                false => said,
             }
         }
         Cell::Failed => say!(language, "failed").to_string(),
