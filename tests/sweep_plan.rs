@@ -249,7 +249,11 @@ fn designs_have_as_many_points_as_they_should() {
 #[test]
 fn factors_without_a_label_are_called_by_what_they_set() {
     let trust = "[[factor]]\nname = \"trust\"\nlabel = \"own words\"\npath = \"parameters.owner.look_through\"\nvalues = [0.4, 0.5]\n";
-    let plan = plan_of(&format!("{HEAD_OF_SWEEP}{TWO}{trust}"));
+    let two = TWO.replace(
+        "[\"policy.wage support.to\", \"policy.wage support.announced\"]",
+        "\"policy.wage support.to\"",
+    );
+    let plan = plan_of(&format!("{HEAD_OF_SWEEP}{two}{trust}"));
     let labels: Vec<&str> = plan.entry.factors.iter().map(|factor| factor.label.as_str()).collect();
     assert_eq!(
         labels,

@@ -248,7 +248,7 @@ fn where_one_parameter_moves_at_a_time_a_point_is_named_by_it() {
     folder.write();
     let said = answer(&folder, Language::English);
     assert!(
-        said[0].contains("buffer 2, speed 2, pay 2 and 3 other parameters (design point 11)"),
+        said[0].contains("rent 1, rates 2, stocks 2 and 3 other parameters (design point 11)"),
         "{}",
         said[0]
     );

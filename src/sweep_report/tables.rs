@@ -1,7 +1,7 @@
 //! Points, outputs and factors as tables of texts.
 
 use super::answer::Signs;
-use super::cost::pairs;
+use super::cost::{Pair, pairs};
 use super::findings::Findings;
 use super::number::Number;
 use crate::charts::sweep::folder::{History, Row};
@@ -70,6 +70,23 @@ impl Findings {
     /// The points with these outputs, each value with its interval, and what a job-year kept costs. In the
     /// order of the design; of more than `most` the two ends by the main output.
     pub fn points(&self, outputs: &[usize], most: usize) -> Grid {
+        let price = |pair: Pair, price| pair.said(&self.sweep, price);
+        self.table(outputs, most, &|number| number.said(self.language()), &price)
+    }
+
+    /// The same for a screen: intervals as plus or minus, and prices without theirs, which are long and uneven.
+    pub fn short_points(&self, outputs: &[usize], most: usize) -> Grid {
+        let price = |pair: Pair, price| pair.said(&self.sweep, Number { bounds: None, ..price });
+        self.table(outputs, most, &|number| number.short(self.language()), &price)
+    }
+
+    fn table(
+        &self,
+        outputs: &[usize],
+        most: usize,
+        shown: &dyn Fn(Number) -> String,
+        priced: &dyn Fn(Pair, Number) -> String,
+    ) -> Grid {
         let language = self.language();
         let several = self.sweep.ways().len() > 1;
         let pair = pairs(&self.sweep).ok().filter(|_| !self.few()).map(|pairs| pairs[pairs.len() - 1]);
@@ -99,11 +116,11 @@ impl Findings {
             let failed = || say!(language, "failed").to_string();
             cells.extend(outputs.iter().map(|output| {
                 let number = Number::of(&self.sweep, row, *output);
-                number.map_or_else(failed, |number| self.said(*output, number))
+                number.map_or_else(failed, |number| shown(number.times(self.sweep.scale(*output))))
             }));
             cells.extend(pair.map(|pair| {
                 let price = pair.price(&self.sweep, row);
-                price.map_or_else(|| "–".to_string(), |price| pair.said(&self.sweep, price))
+                price.map_or_else(|| "–".to_string(), |price| priced(pair, price))
             }));
             cells
         };
@@ -167,6 +184,12 @@ impl Findings {
         let same = |output: &usize| self.sweep.siblings(self.output).contains(output);
         let (alike, unlike): (Vec<usize>, Vec<usize>) = others.partition(same);
         std::iter::once(self.output).chain(unlike).chain(alike).take(most).collect()
+    }
+    /// What the others are called.
+    pub fn outputs_beyond(&self, most: usize) -> Vec<String> {
+        let shown = self.leading_outputs(most);
+        let rest = self.all_outputs().into_iter().filter(|output| !shown.contains(output));
+        rest.map(|output| self.sweep.output_inside(output)).collect()
     }
     /// Every output.
     pub fn all_outputs(&self) -> Vec<usize> {

@@ -3,7 +3,9 @@
 use super::axis::{Axis, Spacing};
 use super::cliffs::{Edge, cliffs};
 use super::folder::{History, Level, Row, Sweep};
+use crate::math::student_975;
 use crate::say;
+use crate::units::rounded;
 
 /// What is known of a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,6 +27,8 @@ pub(super) struct Map {
     pub(super) cells: Vec<Vec<Cell>>,
     /// Values alone; NaN elsewhere.
     pub(super) value: Vec<Vec<f64>>,
+    /// Values in words, empty elsewhere.
+    pub(super) shown: Vec<Vec<String>>,
     /// Standard errors.
     pub(super) error: Vec<Vec<f64>>,
     /// Effects that can't be distinguished from zero.
@@ -59,6 +63,13 @@ pub(super) fn may_be_zero(value: f64, error: f64) -> bool {
     let none = value == 0.0 && error == 0.0;
     let significant = error > 0.0 && value.abs() >= TWO * error;
     !(none || significant)
+}
+
+/// A value as tables of the report have it: to three digits of the largest of it and the ends of its interval.
+pub(super) fn digits(value: f64, error: f64, replications: f64) -> String {
+    let measured = error.is_finite() && replications > 1.0;
+    let half = if measured { student_975(replications as usize - 1) * error } else { 0.0 };
+    rounded(value, value.abs() + half)
 }
 
 impl Sweep {
@@ -163,7 +174,12 @@ impl Map {
         cliffs.retain(|edge| axes[usize::from(edge.up)].spacing != Spacing::Names);
         // Where effects have no verdict, neither have steps between them.
         cliffs.retain(|_| !(effect && sweep.few()));
-        Map { third, cells, value, error, open, cliffs }
+        let words = |y: usize, x: usize| match cells[y][x] {
+            Cell::Value(value) => digits(value, error[y][x], sweep.plan.replications),
+            _ => String::new(),
+        };
+        let shown = (0..high).map(|y| (0..wide).map(|x| words(y, x)).collect()).collect();
+        Map { third, cells, value, shown, error, open, cliffs }
     }
     /// The values that can be distinguished from zero; NaN elsewhere.
     pub(super) fn decided(&self) -> Vec<Vec<f64>> {
@@ -218,6 +234,14 @@ mod tests {
         ];
         let open = pairs.map(|(value, error)| may_be_zero(value, error));
         assert_eq!(open, [true, true, false, false, true, false, true, true]);
+    }
+
+    #[test]
+    fn a_value_has_the_digits_of_tables() {
+        let shown = [(2_259.0, 1.0), (1_286.6, f64::NAN), (-402.4, 13.5), (99.6, 1.0), (0.0, 0.0)];
+        let shown = shown.map(|(value, error)| digits(value, error, 2.0));
+        // One degree of freedom: 99.6 ± 12.7 reaches beyond a hundred.
+        assert_eq!(shown, ["2,260", "1,290", "−402", "100", "0"]);
     }
 
     #[test]

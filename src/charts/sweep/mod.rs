@@ -30,6 +30,7 @@ use super::tidy::Tidy;
 use super::{GoOn, Sheet, save, text, unless_stopped};
 use crate::error::{Error, Result};
 use crate::say;
+use crate::units::rounded;
 use folder::{History, Sweep};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -145,8 +146,8 @@ fn says(sweep: &Sweep, output: usize, way: Option<&History>) -> String {
         sweep.language(),
         "{output}: lowest {low}, highest {high} {unit} over {count} points.",
         output = sweep.output(output),
-        low = folder::short(low),
-        high = folder::short(high),
+        low = rounded(low, low),
+        high = rounded(high, high),
         unit = sweep.unit(output),
         count = values.len()
     )

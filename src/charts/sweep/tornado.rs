@@ -1,7 +1,7 @@
 //! Which factors move an output most: each at its ends alone, or coefficients of a regression on all.
 
 use super::axis::Axis;
-use super::folder::{History, Level, Row, Sweep, short};
+use super::folder::{History, Level, Row, Sweep};
 use super::legend::{self, Labels};
 use super::{Kind, Named, each, figure};
 use crate::charts::canvas::{Anchor, Canvas, Face};
@@ -9,6 +9,7 @@ use crate::charts::compare::rows;
 use crate::charts::figure::Head;
 use crate::charts::tidy::{Tidy, cell};
 use crate::charts::{Sheet, style, text};
+use crate::units::rounded;
 use crate::{phrase, say};
 use std::collections::BTreeMap;
 
@@ -138,7 +139,7 @@ fn head(sweep: &Sweep, output: usize, swings: &[Swing], middle: f64) -> Head {
     let change = say!(
         language,
         "change when one factor moves to an end of its range; with all in the middle: {value}",
-        value = sweep.measured(output, &short(middle))
+        value = sweep.measured(output, &rounded(middle, middle))
     );
     let measure = [sweep.measure(output), change];
     let measure: Vec<String> = measure.into_iter().filter(|part| !part.is_empty()).collect();

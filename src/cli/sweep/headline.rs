@@ -10,7 +10,7 @@ use std::path::Path;
 /// Points that are shown at most.
 const POINTS: usize = 16;
 /// Outputs that are shown of each at most.
-const OUTPUTS: usize = 2;
+const OUTPUTS: usize = 4;
 /// Parameters that are shown at most.
 const PARAMETERS: usize = 10;
 
@@ -23,8 +23,14 @@ pub(in crate::cli) fn text(folder: &Path, global: &Global) -> Result<String> {
 
 fn points(findings: &Findings) -> String {
     let language = findings.language();
-    let points = findings.points(&findings.leading_outputs(OUTPUTS), POINTS);
+    let points = findings.short_points(&findings.leading_outputs(OUTPUTS), POINTS);
     let mut text = table(&points);
+    let rest = findings.outputs_beyond(OUTPUTS);
+    if !rest.is_empty() {
+        text +=
+            &say!(language, "Not shown here but in report.html: {outputs}.", outputs = language.list(&rest));
+        text.push('\n');
+    }
     let (all, shown) = (findings.count(), points.rows.len());
     if shown < all {
         text += &say!(
