@@ -149,7 +149,7 @@ fn a_three_by_three_map_shows_its_numbers_its_cliff_and_the_failed_cell() {
     assert_eq!(table.lines().filter(|line| line.ends_with(",25")).count(), 2);
     let svg = said(&folder, "heat_failures_effect", Language::English);
     assert!(
-        svg.contains("+25 thousand firms where first month in force goes from 2020-04 to 2020-06")
+        svg.contains("+25.0 thousand firms where first month in force goes from 2020-04 to 2020-06")
             && svg.contains("Crossed: failed."),
         "{svg}"
     );

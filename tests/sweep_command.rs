@@ -64,13 +64,15 @@ fn one_command_plans_runs_merges_and_draws_and_the_second_time_does_nothing() {
     assert!(said.starts_with("support: 4 points, 2 replications each"), "{said}");
     // What came out stands before where it is.
     for words in [
-        "- Jobs kept by policies at the end, in thousand jobs: least ",
+        "- No verdict: 2 replications; it takes 5 to tell an effect from chance.\n",
+        "- Jobs kept by policies at the end, in thousand jobs: lowest ",
         "Cost per job-year kept: not computable, since these outputs are missing: effect job_years@end.",
         "Replications of each point: 2",
     ] {
         assert_eq!(said.contains(words), !words.starts_with("Repl"), "{words}: {said}");
     }
     assert!(said.find("JOBS KEPT").unwrap() < said.find("Results: ").unwrap(), "{said}");
+    assert!(said.contains("PUBLIC COST") && said.contains(" ±\u{a0}"), "every output is shown: {said}");
     let out = place.path().join("out");
     for name in [
         "plan.json",

@@ -247,6 +247,30 @@ fn designs_have_as_many_points_as_they_should() {
 }
 
 #[test]
+fn factors_without_a_label_are_called_by_what_they_set() {
+    let trust = "[[factor]]\nname = \"trust\"\nlabel = \"own words\"\npath = \"parameters.owner.look_through\"\nvalues = [0.4, 0.5]\n";
+    let two = TWO.replace(
+        "[\"policy.wage support.to\", \"policy.wage support.announced\"]",
+        "\"policy.wage support.to\"",
+    );
+    let plan = plan_of(&format!("{HEAD_OF_SWEEP}{two}{trust}"));
+    let labels: Vec<&str> = plan.entry.factors.iter().map(|factor| factor.label.as_str()).collect();
+    assert_eq!(
+        labels,
+        ["share of the wage bill that the state pays", "last month of the policy", "own words"]
+    );
+    // What two have in common tells neither from the other.
+    let second = "[[policy]]\nname = \"more\"\nkind = \"wage_subsidy\"\nfrom = \"2021-01\"\nto = \"2021-06\"\nshare = 0.2\n";
+    let other = STRENGTH.replace("strength", "later_strength").replace("wage support", "more");
+    let folder = folder(&[
+        ("base.toml", &format!("{HEAD}{BASE}{second}")),
+        ("s.toml", &format!("{HEAD_OF_SWEEP}{STRENGTH}{other}")),
+    ]);
+    let labels = planned(&folder).entry.factors.into_iter().map(|factor| factor.label);
+    assert_eq!(labels.collect::<Vec<_>>(), ["strength", "later strength"]);
+}
+
+#[test]
 fn the_command_writes_a_folder_and_says_what_it_will_take() {
     let folder = files(&format!("{HEAD_OF_SWEEP}{STRENGTH}"));
     let run = |args: &[&str]| {

@@ -8,7 +8,7 @@ use crate::language::Language;
 use crate::language::screen::{padded, width};
 use crate::language::told::Told;
 use crate::{phrase, say, told};
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
@@ -81,6 +81,9 @@ pub(super) fn say(quiet: bool, text: &str) {
     }
 }
 
+/// Columns that the title of names may take in one line.
+const LONGEST_TITLE: usize = 20;
+
 /// A table for people: no lines but one under the header, columns of numbers to the right, cells wrapped to
 /// the screen's width.
 pub(super) fn table(
@@ -106,9 +109,15 @@ pub(super) fn table(
             row.into_iter().enumerate().map(|(index, text)| Cell::new(text).set_alignment(align(index))),
         );
     }
-    // A name that is broken over two lines can't be copied.
+    // A name that is broken over two lines can't be copied; a title may be broken.
     if let Some(names) = table.column_mut(0).filter(|_| widest <= 40) {
-        names.set_constraint(ColumnConstraint::ContentWidth);
+        let title = header.first().map_or(0, |title| width(title));
+        names.set_constraint(match u16::try_from(widest) {
+            Ok(widest) if title > usize::from(widest) && title > LONGEST_TITLE => {
+                ColumnConstraint::LowerBoundary(Width::Fixed(widest))
+            }
+            _ => ColumnConstraint::ContentWidth,
+        });
     }
     table.trim_fmt() + "\n"
 }

@@ -16,7 +16,7 @@
 //! | `output/` | what is kept of a run |
 //! | `entry.rs`, `points.rs` | a plan as data |
 //! | `bases.rs`, `scenarios.rs` | the base scenarios, each read once, and the scenario of a point |
-//! | `plan.rs` | the points in order, with ids |
+//! | `plan.rs` | the points in order, with ids (`called.rs`: labels of factors that have none) |
 //! | `tables.rs` | the files of a plan |
 //! | `folder.rs` | the folder's plan and tables of points, and the plan again from them (`problem.rs`: for SALib; `inputs.rs`: copies of all files) |
 //! | `manifest.rs` | the digests of the folder's files |
@@ -31,6 +31,7 @@
 //! | `submit/` | scripts for Slurm and Snakemake, and their submission |
 
 mod bases;
+mod called;
 pub mod constraint;
 pub mod design;
 pub mod entry;

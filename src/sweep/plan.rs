@@ -2,6 +2,7 @@
 //! changes.
 
 use super::bases::{Bases, Combination, Named};
+use super::called::labels;
 use super::entry::{FactorEntry, OutputEntry, PlanEntry, Value};
 use super::factor::Factor;
 use super::file::{self, Sweep};
@@ -248,11 +249,13 @@ fn entry(
     regimes.sort();
     regimes.dedup();
     let seen = |index: usize| rows.values.iter().map(|row| row[index].clone()).collect::<Vec<_>>();
+    let labels = labels(&sweep.factors, first);
     let factor = |(index, factor): (usize, &Factor)| {
         let mut baselines = bases.iter().map(|combination| combination.baseline(factor));
         let baseline = baselines.next().flatten();
         let baseline = baseline.filter(|value| baselines.all(|other| other.as_ref() == Some(value)));
-        factor.entry(sweep.design, baseline, &seen(index))
+        let label = labels[index].clone();
+        FactorEntry { label, ..factor.entry(sweep.design, baseline, &seen(index)) }
     };
     let factors: Vec<FactorEntry> = sweep.factors.iter().enumerate().map(factor).collect();
     let outputs: Vec<OutputEntry> =

@@ -1,4 +1,4 @@
-//! The answer of a sweep: the largest and the smallest value over the design, where an effect changes its sign,
+//! The answer of a sweep: the lowest and the highest value over the design, where an effect changes its sign,
 //! and what a job-year kept costs.
 
 use super::cost::{Pair, pairs};
@@ -23,7 +23,7 @@ impl Findings {
         let number = |row| Some((row, Number::of(&self.sweep, row, output)?));
         self.rows().filter_map(number).collect()
     }
-    /// The point with the least and that with the greatest value.
+    /// The point with the lowest and that with the highest value.
     pub(super) fn ends(&self, output: usize) -> Option<[(&Row, Number); 2]> {
         let numbers = self.numbers(output);
         let by_value = |a: &&(&Row, Number), b: &&(&Row, Number)| a.1.value.total_cmp(&b.1.value);
@@ -42,11 +42,11 @@ impl Findings {
         signs
     }
 
-    /// The largest and the smallest value.
+    /// The lowest and the highest value.
     pub(super) fn extremes(&self) -> Option<String> {
         let (language, output) = (self.language(), self.output);
         let [least, most] = self.ends(output)?;
-        let [low, high] = [least, most].map(|(_, number)| number.said(language));
+        let [low, high] = [least, most].map(|(_, number)| self.said(output, number));
         let called = capital(&self.sweep.output_inside(output));
         let unit = self.sweep.unit(output);
         if least.0.point == most.0.point || least.1.value == most.1.value {
@@ -60,13 +60,13 @@ impl Findings {
         }
         Some(say!(
             language,
-            "{output}, in {unit}: least {low} at {at_low}; greatest {high} at {at_high}.",
+            "{output}, in {unit}: lowest {low} at {at_low}; highest {high} at {at_high}.",
             output = called,
             unit = unit,
             low = low,
-            at_low = self.place(least.0),
+            at_low = self.place(least.0, output),
             high = high,
-            at_high = self.place(most.0)
+            at_high = self.place(most.0, output)
         ))
     }
 
@@ -139,33 +139,35 @@ impl Findings {
         )
     }
 
-    /// What a job-year kept costs over the longest horizon that has both outputs.
-    pub(super) fn price(&self) -> String {
+    /// What a job-year kept costs over the longest horizon that has both outputs; none where replications are
+    /// too few for a verdict.
+    pub(super) fn price(&self) -> Option<String> {
         let language = self.language();
         let pair = match pairs(&self.sweep) {
+            Ok(_) if self.few() => return None,
             Ok(pairs) => pairs[pairs.len() - 1],
-            Err(lack) => return lack.said(language),
+            Err(lack) => return Some(lack.said(language)),
         };
         let prices = self.prices(pair);
         let by_value = |a: &&(&Row, Number), b: &&(&Row, Number)| a.1.value.total_cmp(&b.1.value);
         let (least, most) = (prices.iter().min_by(by_value), prices.iter().max_by(by_value));
         let (Some(least), Some(most)) = (least, most) else {
-            return say!(
+            let none = say!(
                 language,
                 "Cost per job-year kept: no point keeps job-years that can be distinguished from zero."
-            )
-            .to_string();
+            );
+            return Some(none.to_string());
         };
         let without = self.rows().count() - prices.len();
         let mut said = vec![say!(
             language,
-            "Cost to the treasury of a job-year kept in small and medium firms {when}, in {currency}: least {low} at {at_low}; greatest {high} at {at_high}.",
+            "Cost to the treasury of a job-year kept in small and medium firms {when}, in {currency}: lowest {low} at {at_low}; highest {high} at {at_high}.",
             when = self.sweep.when(pair.kept()),
             currency = pair.currency(&self.sweep),
-            low = least.1.said(language),
-            at_low = self.place(least.0),
-            high = most.1.said(language),
-            at_high = self.place(most.0)
+            low = pair.said(&self.sweep, least.1),
+            at_low = self.place(least.0, pair.kept()),
+            high = pair.said(&self.sweep, most.1),
+            at_high = self.place(most.0, pair.kept())
         )];
         if without > 0 {
             said.push(say!(
@@ -174,7 +176,7 @@ impl Findings {
                 count = without
             ));
         }
-        language.sentences(&said)
+        Some(language.sentences(&said))
     }
 
     /// The prices of points that keep job-years for certain.

@@ -1,7 +1,7 @@
 //! Public cost of a job-year kept: what the treasury spent within the horizon, over the job-years in small and
 //! medium firms that policies kept within it.
 
-use super::number::Number;
+use super::number::{FEWEST, Number};
 use crate::charts::sweep::folder::{Row, Sweep};
 use crate::compare::ratio::{Ratio, ratio};
 use crate::language::Language;
@@ -93,8 +93,12 @@ impl Pair {
     pub fn kept(&self) -> usize {
         self.kept
     }
-    /// The price at a point; none where it failed or job-years kept can't be distinguished from zero.
+    /// The price at a point; none where it failed, where replications are too few for a verdict or job-years
+    /// kept can't be distinguished from zero.
     pub fn price(&self, sweep: &Sweep, row: &Row) -> Option<Number> {
+        if sweep.plan.replications < FEWEST as f64 {
+            return None;
+        }
         let runs = sweep.runs.get(&row.point);
         let runs = |output: usize| runs.map_or(&[][..], |outputs| outputs[output].as_slice());
         let (cost, kept) = (runs(self.cost), runs(self.kept));
@@ -111,10 +115,16 @@ impl Pair {
         }
         Some(Number { value: found.value, bounds: found.bounds, replications: pairs.len() })
     }
-    /// The currency of the price.
+    /// The currency of the price, as the language counts it.
     pub fn currency(&self, sweep: &Sweep) -> String {
         let unit = sweep.plan.outputs[self.cost].unit.as_str();
-        sweep.language().of(unit.strip_prefix("billion ").unwrap_or(unit)).to_string()
+        let language = sweep.language();
+        language.prices(language.of(unit.strip_prefix("billion ").unwrap_or(unit))).0
+    }
+    /// A price with its interval, in that currency.
+    pub fn said(&self, sweep: &Sweep, price: Number) -> String {
+        let language = sweep.language();
+        price.times(language.prices("").1).said(language)
     }
 }
 

@@ -13,7 +13,7 @@ impl Findings {
         let sweep = &self.sweep;
         let lack = pairs(sweep).err().map(|lack| lack.said(self.language()));
         json!({
-            "answer": self.answer(), "would_change": self.turns(),
+            "answer": self.answer(), "would_change": self.turns(), "no_verdict": self.no_verdict(),
             "main": { "base": self.main.base, "regime": self.main.regime, "output": sweep.plan.outputs[self.output].name },
             "cost_per_job_year_lacks": lack,
             "design_points": sweep.rows.iter().map(|row| self.point(row)).collect::<Vec<Value>>(),

@@ -1,5 +1,6 @@
 //! A finished sweep, read for what it says: which base, regime and output its sentences are about.
 
+use super::number::{FEWEST, Number};
 use crate::charts::page::Page;
 use crate::charts::sweep::folder::{History, Row, Sweep};
 use crate::error::{Error, Result};
@@ -48,15 +49,43 @@ impl Findings {
     /// The answer, a sentence each.
     pub fn answer(&self) -> Vec<String> {
         let mut answer = Vec::new();
+        answer.extend(self.no_verdict());
         answer.extend(self.extremes());
         if self.samples() {
             answer.extend(self.leading());
         }
-        answer.extend(self.signs());
-        answer.push(self.price());
+        if self.no_verdict().is_none() {
+            answer.extend(self.signs());
+        }
+        answer.extend(self.price());
         answer
     }
 
+    /// That replications are too few for a verdict; none where they are not, or where nothing is an effect.
+    pub(super) fn no_verdict(&self) -> Option<String> {
+        let (language, plan) = (self.language(), &self.sweep.plan);
+        let count = match plan.replications as usize {
+            1 => say!(language, "1 replication").to_string(),
+            count => say!(language, "{count} replications", count = count),
+        };
+        (self.few() && plan.outputs.iter().any(|output| output.effect)).then(|| {
+            say!(
+                language,
+                "No verdict: {replications}; it takes {fewest} to tell an effect from chance.",
+                replications = count,
+                fewest = FEWEST
+            )
+        })
+    }
+    /// Whether replications are fewer than a verdict takes.
+    pub(super) fn few(&self) -> bool {
+        self.sweep.plan.replications < FEWEST as f64
+    }
+
+    /// A number of an output with its interval, in the units of the language.
+    pub(super) fn said(&self, output: usize, number: Number) -> String {
+        number.times(self.sweep.scale(output)).said(self.language())
+    }
     /// The language of what is said.
     pub fn language(&self) -> Language {
         self.sweep.language()
@@ -68,24 +97,4 @@ impl Findings {
     pub(super) fn samples(&self) -> bool {
         self.sweep.plan.design != "grid" && !self.sweep.indices.is_empty()
     }
-    /// The values of a point in words: of factors that vary; of many of them its number in the design.
-    pub(super) fn place(&self, row: &Row) -> String {
-        let varying = self.sweep.varying();
-        if varying.len() > MOST_FACTORS {
-            return say!(self.language(), "design point {number}", number = row.point);
-        }
-        let level = |factor: &usize| {
-            let known = &self.sweep.plan.factors[*factor];
-            say!(
-                self.language(),
-                "{factor} {value}",
-                factor = known.brief(),
-                value = known.value_text(&row.levels[*factor])
-            )
-        };
-        self.language().list(&varying.iter().map(level).collect::<Vec<_>>())
-    }
 }
-
-/// Factors of which the values of a point are told.
-const MOST_FACTORS: usize = 4;

@@ -14,7 +14,7 @@ const HARDLY: f64 = 0.1;
 
 /// The kinds of indices, by the name of the one that ranks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Effects,
     Shares,
     Slopes,
@@ -34,7 +34,7 @@ impl Kind {
         }
     }
     /// Further columns of its table.
-    fn columns(self) -> [&'static str; 3] {
+    pub(super) fn columns(self) -> [&'static str; 3] {
         match self {
             Kind::Effects => [
                 phrase!("How much it moves the output (μ*)"),
@@ -60,24 +60,29 @@ impl Kind {
 }
 
 /// A parameter with its indices: value and interval each.
-struct Ranked {
-    factor: usize,
-    weight: f64,
-    indices: [Option<[f64; 3]>; 3],
+pub(super) struct Ranked {
+    pub(super) factor: usize,
+    pub(super) weight: f64,
+    pub(super) indices: [Option<[f64; 3]>; 3],
 }
 
 impl Findings {
-    fn kind(&self, output: usize) -> Option<Kind> {
+    pub(super) fn kind(&self, output: usize) -> Option<Kind> {
         let there = |kind: &Kind| !self.sweep.indices(&self.main, output, kind.ranks()).is_empty();
         Kind::ALL.into_iter().find(there)
     }
     /// The parameters of an output, the most important first.
-    fn ranked(&self, output: usize, kind: Kind) -> Vec<Ranked> {
+    pub(super) fn ranked(&self, output: usize, kind: Kind) -> Vec<Ranked> {
         let columns = kind.indices().map(|index| self.sweep.indices(&self.main, output, index));
+        let scale = match kind {
+            Kind::Effects | Kind::Swings => self.sweep.scale(output),
+            Kind::Shares | Kind::Slopes => 1.0,
+        };
         let factors = columns[0].keys().copied();
         let mut ranked: Vec<Ranked> = factors
             .map(|factor| {
-                let indices = columns.each_ref().map(|column| column.get(&factor).copied());
+                let scaled = |index: &[f64; 3]| index.map(|value| value * scale);
+                let indices = columns.each_ref().map(|column| column.get(&factor).map(scaled));
                 let value = |at: usize| indices[at].map_or(0.0, |index| index[0]);
                 let weight = match kind {
                     Kind::Swings => {
@@ -92,6 +97,11 @@ impl Findings {
             .collect();
         ranked.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.factor.cmp(&b.factor)));
         ranked
+    }
+    /// The same by number; none without indices.
+    pub(super) fn order(&self, output: usize) -> Vec<usize> {
+        let kind = self.kind(output);
+        kind.map_or_else(Vec::new, |kind| self.ranked(output, kind).iter().map(|one| one.factor).collect())
     }
 
     /// Which parameters move the main output, in two sentences.
@@ -179,6 +189,14 @@ impl Findings {
         }
     }
 
+    /// The unit of the indices that rank; none where they are shares or standard deviations.
+    pub(super) fn unit_of(&self, output: usize, kind: Kind) -> String {
+        match kind {
+            Kind::Effects | Kind::Swings => self.sweep.unit(output),
+            Kind::Shares | Kind::Slopes => String::new(),
+        }
+    }
+
     /// The parameters of an output as a table; none without indices.
     pub(super) fn ranking(&self, output: usize) -> Option<Grid> {
         let language = self.language();
@@ -194,7 +212,8 @@ impl Findings {
             [factor.caption(), factor.bounds(language)].into_iter().chain(cells).collect()
         });
         let (rows, numbers) = (rows.collect(), (2..header.len()).collect());
-        Some(Grid { title: self.sweep.output(output), unit: self.sweep.unit(output), header, numbers, rows })
+        let unit = self.unit_of(output, kind);
+        Some(Grid { title: self.sweep.output(output), unit, header, numbers, rows })
     }
 }
 
@@ -217,7 +236,7 @@ fn meaning(kind: Kind) -> &'static str {
 }
 
 /// A value with its interval, where it has one.
-fn with_bounds(language: Language, [value, lower, upper]: [f64; 3]) -> String {
+pub(super) fn with_bounds(language: Language, [value, lower, upper]: [f64; 3]) -> String {
     if !(lower.is_finite() && upper.is_finite() && upper > lower) {
         return short(format!("{value:.2e}").parse().unwrap_or(value));
     }

@@ -6,8 +6,10 @@
 //! | `findings.rs` | the folder, and what sentences are about |
 //! | `number.rs` | a value with its interval, and what may be said of it |
 //! | `cost.rs` | public cost of a job-year kept |
-//! | `answer.rs`, `crossing.rs` | largest and smallest effect, where it changes sign, what a job-year costs |
+//! | `answer.rs`, `crossing.rs` | lowest and highest effect, where it changes sign, what a job-year costs |
 //! | `matter.rs` | which parameters matter, by the indices of the design |
+//! | `leading.rs` | those that matter most, as a table for a screen |
+//! | `place.rs` | a design point in words |
 //! | `turns.rs` | what would change the answer |
 //! | `tables.rs` | points, outputs and factors as tables |
 //! | `page.rs`, `data.rs` | the page; the same for programs |
@@ -19,8 +21,10 @@ mod answer;
 mod crossing;
 mod data;
 mod findings;
+mod leading;
 mod matter;
 mod page;
+mod place;
 mod tables;
 mod turns;
 

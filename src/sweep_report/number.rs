@@ -5,6 +5,7 @@ use crate::language::Language;
 use crate::math::student_975;
 pub use crate::report::findings::{FEWEST, Number};
 use crate::report::findings::{Verdict, apart, digits, shown_in};
+use crate::units::rounded;
 
 /// What the replications allow to say of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +49,19 @@ impl Number {
     pub fn interval(&self, language: Language) -> String {
         apart(language, *self).1
     }
+    /// For a screen: `48.1 ± 2.1`, with a break before the sign alone; in full where the interval is uneven.
+    pub fn short(&self, language: Language) -> String {
+        let even = |[lower, upper]: [f64; 2]| {
+            upper > lower && (lower + upper - 2.0 * self.value).abs() <= 1e-6 * (upper - lower)
+        };
+        match self.half().filter(|_| self.bounds.is_some_and(even)) {
+            Some(half) => {
+                let scale = self.value.abs() + half;
+                format!("{} ±\u{a0}{}", rounded(self.value, scale), rounded(half, scale))
+            }
+            None => self.said(language),
+        }
+    }
     /// `48.1 (46.0 to 50.5)`.
     pub fn said(&self, language: Language) -> String {
         shown_in(language, *self)
@@ -70,5 +84,8 @@ mod tests {
         assert_eq!(signs, [Sign::Above, Sign::Below, Sign::Open, Sign::Open, Sign::Open]);
         assert_eq!(number(48.123, 2.0, 6).said(Language::English), "48.1 (46.1 to 50.1)");
         assert_eq!(number(5.0, 0.0, 6).said(Language::English), "5.00");
+        assert_eq!(number(48.123, 2.0, 6).short(Language::English), "48.1 ±\u{a0}2.0");
+        let uneven = Number { value: 5.0, bounds: Some([4.0, 9.0]), replications: 6 };
+        assert_eq!(uneven.short(Language::English), "5.00 (4.00 to 9.00)");
     }
 }

@@ -119,7 +119,7 @@ fn left_out(findings: &Findings) -> String {
     }
     say!(
         findings.language(),
-        "Of {all} points those with the least and the greatest values are shown; all are in sweep.csv.",
+        "Of {all} points those with the lowest and the highest values are shown; all are in sweep.csv.",
         all = all
     )
 }

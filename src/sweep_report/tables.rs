@@ -1,7 +1,7 @@
 //! Points, outputs and factors as tables of texts.
 
 use super::answer::Signs;
-use super::cost::pairs;
+use super::cost::{Pair, pairs};
 use super::findings::Findings;
 use super::number::Number;
 use crate::charts::sweep::folder::{History, Row};
@@ -25,18 +25,20 @@ pub struct Grid {
 }
 
 impl Findings {
-    /// Every output over the design: least, greatest, and of effects the signs.
+    /// Every output over the design: lowest, highest, and of effects the signs.
     pub(super) fn outputs(&self) -> Grid {
         let language = self.language();
         let header = [
             say!(language, "Output"),
             say!(language, "Measured in"),
-            say!(language, "Least, with its 95% interval"),
+            say!(language, "Lowest, with its 95% interval"),
             say!(language, "Where"),
-            say!(language, "Greatest, with its 95% interval"),
+            say!(language, "Highest, with its 95% interval"),
             say!(language, "Where"),
             say!(language, "Points above zero / below / open"),
         ];
+        // Without a verdict there are no signs.
+        let columns = if self.few() { header.len() - 1 } else { header.len() };
         let row = |output: usize| {
             let [least, most] = self.ends(output)?;
             let Signs { above, below, open } = self.count_signs(output);
@@ -44,20 +46,22 @@ impl Findings {
                 true => format!("{above} / {below} / {open}"),
                 false => String::new(),
             };
-            Some(vec![
+            let mut cells = vec![
                 self.sweep.output(output),
                 self.sweep.unit(output),
-                least.1.said(language),
-                self.place(least.0),
-                most.1.said(language),
-                self.place(most.0),
+                self.said(output, least.1),
+                self.place(least.0, output),
+                self.said(output, most.1),
+                self.place(most.0, output),
                 signs,
-            ])
+            ];
+            cells.truncate(columns);
+            Some(cells)
         };
         Grid {
             title: say!(language, "Outputs over the design").to_string(),
             unit: String::new(),
-            header: header.map(str::to_string).to_vec(),
+            header: header[..columns].iter().map(ToString::to_string).collect(),
             numbers: vec![2, 4, 6],
             rows: (0..self.sweep.plan.outputs.len()).filter_map(row).collect(),
         }
@@ -66,9 +70,26 @@ impl Findings {
     /// The points with these outputs, each value with its interval, and what a job-year kept costs. In the
     /// order of the design; of more than `most` the two ends by the main output.
     pub fn points(&self, outputs: &[usize], most: usize) -> Grid {
+        let price = |pair: Pair, price| pair.said(&self.sweep, price);
+        self.table(outputs, most, &|number| number.said(self.language()), &price)
+    }
+
+    /// The same for a screen: intervals as plus or minus, and prices without theirs, which are long and uneven.
+    pub fn short_points(&self, outputs: &[usize], most: usize) -> Grid {
+        let price = |pair: Pair, price| pair.said(&self.sweep, Number { bounds: None, ..price });
+        self.table(outputs, most, &|number| number.short(self.language()), &price)
+    }
+
+    fn table(
+        &self,
+        outputs: &[usize],
+        most: usize,
+        shown: &dyn Fn(Number) -> String,
+        priced: &dyn Fn(Pair, Number) -> String,
+    ) -> Grid {
         let language = self.language();
         let several = self.sweep.ways().len() > 1;
-        let pair = pairs(&self.sweep).ok().map(|pairs| pairs[pairs.len() - 1]);
+        let pair = pairs(&self.sweep).ok().filter(|_| !self.few()).map(|pairs| pairs[pairs.len() - 1]);
         let varying = self.sweep.varying();
         let mut header: Vec<String> = Vec::new();
         if several {
@@ -76,14 +97,15 @@ impl Findings {
         }
         header.extend(varying.iter().map(|factor| self.sweep.plan.factors[*factor].caption()));
         let words = header.len();
-        let unit = |output: usize| match self.sweep.unit(output) {
-            unit if unit.is_empty() => String::new(),
-            unit => language.bracketed(&unit),
+        let with_unit = |what: String, unit: String| match unit.is_empty() {
+            true => what,
+            false => say!(language, "{what} ({unit})", what = what, unit = unit),
         };
-        header.extend(outputs.iter().map(|output| self.sweep.output(*output) + &unit(*output)));
+        let head = |output: &usize| with_unit(self.sweep.output(*output), self.sweep.unit(*output));
+        header.extend(outputs.iter().map(head));
         if let Some(pair) = pair {
-            let currency = language.bracketed(&pair.currency(&self.sweep));
-            header.push(say!(language, "Cost per job-year kept").to_string() + &currency);
+            let cost = say!(language, "Cost per job-year kept").to_string();
+            header.push(with_unit(cost, pair.currency(&self.sweep)));
         }
         let cells = |row: &&Row| {
             let mut cells: Vec<String> = Vec::new();
@@ -91,12 +113,15 @@ impl Findings {
                 cells.push(self.way(&row.way));
             }
             cells.extend(varying.iter().map(|at| self.sweep.plan.factors[*at].value_text(&row.levels[*at])));
-            let said = |number: Option<Number>, lack: &str| {
-                number.map_or_else(|| lack.to_string(), |number| number.said(language))
-            };
-            let failed = say!(language, "failed");
-            cells.extend(outputs.iter().map(|output| said(Number::of(&self.sweep, row, *output), failed)));
-            cells.extend(pair.map(|pair| said(pair.price(&self.sweep, row), "–")));
+            let failed = || say!(language, "failed").to_string();
+            cells.extend(outputs.iter().map(|output| {
+                let number = Number::of(&self.sweep, row, *output);
+                number.map_or_else(failed, |number| shown(number.times(self.sweep.scale(*output))))
+            }));
+            cells.extend(pair.map(|pair| {
+                let price = pair.price(&self.sweep, row);
+                price.map_or_else(|| "–".to_string(), |price| priced(pair, price))
+            }));
             cells
         };
         let title = say!(language, "Design points").to_string();
@@ -159,6 +184,12 @@ impl Findings {
         let same = |output: &usize| self.sweep.siblings(self.output).contains(output);
         let (alike, unlike): (Vec<usize>, Vec<usize>) = others.partition(same);
         std::iter::once(self.output).chain(unlike).chain(alike).take(most).collect()
+    }
+    /// What the others are called.
+    pub fn outputs_beyond(&self, most: usize) -> Vec<String> {
+        let shown = self.leading_outputs(most);
+        let rest = self.all_outputs().into_iter().filter(|output| !shown.contains(output));
+        rest.map(|output| self.sweep.output_inside(output)).collect()
     }
     /// Every output.
     pub fn all_outputs(&self) -> Vec<usize> {

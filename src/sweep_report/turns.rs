@@ -2,7 +2,7 @@
 //! regimes, and what the design leaves out.
 
 use super::findings::Findings;
-use super::number::{FEWEST, Number, Sign};
+use super::number::{Number, Sign};
 use crate::charts::sweep::folder::Row;
 use crate::charts::words::words;
 use crate::say;
@@ -52,12 +52,11 @@ impl Findings {
 
     fn replications(&self) -> Option<String> {
         let count = self.sweep.plan.replications;
-        (count < FEWEST as f64).then(|| {
+        self.few().then(|| {
             say!(
                 self.language(),
-                "Replications of each point: {count}. Of fewer than {least} no effect is called different from zero; twenty or more are usual.",
-                count = count,
-                least = FEWEST
+                "Replications of each point: {count}; twenty or more are usual.",
+                count = count
             )
         })
     }
@@ -73,6 +72,8 @@ impl Findings {
         if widest <= 0.0 || span <= 0.0 {
             return None;
         }
+        let scale = self.sweep.scale(self.output);
+        let [widest, middle, span] = [widest, middle, span].map(|width| width * scale);
         let text = |half: f64| rounded(half, widest);
         Some(say!(
             self.language(),
@@ -100,6 +101,10 @@ impl Findings {
         }
         if !sweep.plan.outputs[output].effect {
             return None;
+        }
+        if self.few() {
+            let main = language.list(&sweep.history_text(&self.main));
+            return Some(say!(language, "Sentences are about {main}.", main = main));
         }
         let sign = |row: &Row| Number::of(sweep, row, output).map_or(Sign::Open, |number| number.sign());
         let place = |row: &Row| row.levels.iter().map(|level| level.cell()).collect::<Vec<_>>().join("\n");

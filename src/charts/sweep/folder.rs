@@ -57,16 +57,19 @@ impl Factor {
         let comma = if self.unit.is_ascii() { ", " } else { "，" };
         if self.unit.is_empty() { self.called() } else { [&self.called(), comma, &self.unit].concat() }
     }
-    /// The ends of its range: `18 to 40`; empty when it takes names.
-    pub fn bounds(&self, language: Language) -> String {
+    /// The lowest and the highest of its values; none when it takes names.
+    pub fn ends(&self) -> Option<[Level; 2]> {
         let ends = match (self.range, self.values.as_slice()) {
             (Some([low, high]), _) => Some([Level::Number(low), Level::Number(high)]),
             (None, [low, .., high]) => Some([low.clone(), high.clone()]),
             _ => None,
         };
         let ordered = |level: &Level| level.number().is_some() || level.month().is_some();
-        let ends = ends.filter(|ends| ends.iter().all(ordered));
-        ends.map_or_else(String::new, |[low, high]| {
+        ends.filter(|ends| ends.iter().all(ordered))
+    }
+    /// The ends of its range: `18 to 40`; empty when it takes names.
+    pub fn bounds(&self, language: Language) -> String {
+        self.ends().map_or_else(String::new, |[low, high]| {
             say!(language, "{least} to {greatest}", least = low.words(), greatest = high.words())
         })
     }

@@ -13,7 +13,7 @@ use super::{Kind, Named, contours, each, figure};
 use crate::charts::canvas::{Anchor, Canvas, Face, Point};
 use crate::charts::compare::place::Room;
 use crate::charts::figure::Head;
-use crate::charts::ticks::{Ticks, grouped};
+use crate::charts::ticks::Ticks;
 use crate::charts::{Sheet, style, text};
 use crate::{phrase, say};
 use beside::{note, numbers};
@@ -25,7 +25,7 @@ pub(super) const KIND: Kind = Kind {
     name: "heat",
     title: phrase!("Map of two factors"),
     reading: phrase!(
-        "Each cell is a design point: its colour and number are the output. Thin lines join equal values. A thick edge is a cliff: a small step in a factor changes the output far more than elsewhere. Hatched cells are effects that can't be distinguished from zero; no lines are drawn there. Crossed cells failed."
+        "Each cell is a design point: its colour and number are the output. Thin lines join equal values. A thick edge is a cliff: a small step in a factor changes the output far more than elsewhere. Hatched cells are effects that can't be distinguished from zero, or of fewer than five replications, which allow no verdict; no lines are drawn there. Crossed cells failed."
     ),
     make,
 };
@@ -63,8 +63,6 @@ struct Drawing<'a> {
     tone: Tone,
     /// Round values of the key, with lines on the maps.
     levels: Vec<(f64, String)>,
-    /// Decimals of the numbers in cells.
-    places: usize,
 }
 
 impl<'a> Drawing<'a> {
@@ -74,19 +72,10 @@ impl<'a> Drawing<'a> {
         let figure = figure(sweep, Some(way), head, at.high);
         // Colours are for what can be distinguished from zero; where nothing can, there are none.
         let tone = Tone::of_output(sweep, output);
-        // Decimals are for what is shown, also where nothing can be distinguished.
-        let shown =
-            || maps.maps.iter().flat_map(|map| map.value.iter().flatten()).filter(|value| value.is_finite());
-        let span = shown().fold(f64::NEG_INFINITY, |high, value| high.max(*value))
-            - shown().fold(f64::INFINITY, |low, value| low.min(*value));
-        let places = [50.0, 5.0, 0.5, 0.05, 0.005]
-            .iter()
-            .position(|least| span >= *least)
-            .unwrap_or(if span > 0.0 { 5 } else { 2 });
         let inside = |mark: &(f64, String)| mark.0 > tone.low && mark.0 < tone.high;
         let marks = Ticks::cover([tone.low, tone.high].into_iter(), 5, false, "").marks;
         let levels: Vec<_> = marks.into_iter().filter(inside).collect();
-        let mut drawing = Drawing { canvas: figure.canvas, maps, tone, levels, places };
+        let mut drawing = Drawing { canvas: figure.canvas, maps, tone, levels };
         let quiet = Face::new(style::TICK).color(style::QUIET);
         let room = at.right - style::MARGIN;
         let up = text::shorten(&format!("↑ {}", factor(1).caption()), style::TICK, false, room);
@@ -102,7 +91,7 @@ impl<'a> Drawing<'a> {
                 drawing.canvas.text((from.0, from.1 - 14.0), &words, Face::new(style::TICK).bold());
             }
             drawing.map(map, from, to);
-            let rows = pointer::rows(sweep, output, (maps, map), (from, to), drawing.places);
+            let rows = pointer::rows(sweep, output, (maps, map), (from, to));
             drawing.canvas.hover.extend(rows);
             drawing.across(from, to);
             if column == 0 {
@@ -208,10 +197,8 @@ impl<'a> Drawing<'a> {
             bounds[axis].windows(2).map(|pair| (pair[1] - pair[0]) * size).fold(f64::INFINITY, f64::min)
         };
         let (wide, high) = (least(0, to.0 - from.0), least(1, to.1 - from.1));
-        let words = |value: f64| grouped(value, self.places);
-        let values = || map.value.iter().flatten().copied().filter(|value| value.is_finite());
-        let widest =
-            |em: f64| values().map(|value| text::width(&words(value), em, false)).fold(0.0, f64::max);
+        let shown = || map.shown.iter().flatten();
+        let widest = |em: f64| shown().map(|words| text::width(words, em, false)).fold(0.0, f64::max);
         let fits = |em: &f64| widest(*em) + 18.0 <= wide && em * 1.25 + 10.0 <= high;
         let Some(em) = [style::TICK, style::SMALL].into_iter().find(fits) else { return };
         for (row, cells) in map.cells.iter().enumerate() {
@@ -221,15 +208,15 @@ impl<'a> Drawing<'a> {
                     from.0 + (to.0 - from.0) * (bounds[0][column] + bounds[0][column + 1]) / 2.0,
                     to.1 - (to.1 - from.1) * (bounds[1][row] + bounds[1][row + 1]) / 2.0,
                 );
-                let words = words(*value);
-                let half = text::width(&words, em, false) / 2.0 + 4.0;
+                let words = &map.shown[row][column];
+                let half = text::width(words, em, false) / 2.0 + 4.0;
                 let own = ((at.0 - half, at.1 - em * 0.55), (at.0 + half, at.1 + em * 0.55));
                 let color = if map.open[row][column] { style::PAPER } else { self.tone.color(*value) };
                 // Lines pass behind the number.
                 self.canvas.rect(own.0, own.1, color);
                 self.canvas.text(
                     (at.0, at.1 + em * 0.36),
-                    &words,
+                    words,
                     Face::new(em).color(on(color)).anchor(Anchor::Middle),
                 );
                 room.take(own);

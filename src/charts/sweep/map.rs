@@ -3,7 +3,9 @@
 use super::axis::{Axis, Spacing};
 use super::cliffs::{Edge, cliffs};
 use super::folder::{History, Level, Row, Sweep};
+use crate::math::student_975;
 use crate::say;
+use crate::units::rounded;
 
 /// What is known of a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,6 +27,8 @@ pub(super) struct Map {
     pub(super) cells: Vec<Vec<Cell>>,
     /// Values alone; NaN elsewhere.
     pub(super) value: Vec<Vec<f64>>,
+    /// Values in words, empty elsewhere.
+    pub(super) shown: Vec<Vec<String>>,
     /// Standard errors.
     pub(super) error: Vec<Vec<f64>>,
     /// Effects that can't be distinguished from zero.
@@ -51,7 +55,7 @@ pub(super) struct Maps {
 /// Standard errors below which an effect may be none.
 const TWO: f64 = 2.0;
 /// Replications below which a standard error says little.
-pub(super) const FEWEST: f64 = 5.0;
+const FEWEST: f64 = 5.0;
 
 /// Whether an effect can't be distinguished from zero: it is below two standard errors, or its spread was not
 /// measured. One of exactly zero in every replication is none.
@@ -61,11 +65,22 @@ pub(super) fn may_be_zero(value: f64, error: f64) -> bool {
     !(none || significant)
 }
 
+/// A value as tables of the report have it: to three digits of the largest of it and the ends of its interval.
+pub(super) fn digits(value: f64, error: f64, replications: f64) -> String {
+    let measured = error.is_finite() && replications > 1.0;
+    let half = if measured { student_975(replications as usize - 1) * error } else { 0.0 };
+    rounded(value, value.abs() + half)
+}
+
 impl Sweep {
+    /// Whether there are too few replications for a verdict on effects.
+    pub fn few(&self) -> bool {
+        self.plan.replications < FEWEST
+    }
     /// Whether an effect can't be distinguished from zero, by its standard error or for want of replications.
     pub fn undecided(&self, row: &Row, output: usize) -> bool {
         let (value, error) = (row.values[output], row.errors[output]);
-        may_be_zero(value, error) || (self.plan.replications < FEWEST && value != 0.0)
+        may_be_zero(value, error) || (self.few() && value != 0.0)
     }
 }
 
@@ -157,7 +172,14 @@ impl Map {
         let mut cliffs = cliffs(&value, between);
         // From one name to the next is no small step.
         cliffs.retain(|edge| axes[usize::from(edge.up)].spacing != Spacing::Names);
-        Map { third, cells, value, error, open, cliffs }
+        // Where effects have no verdict, neither have steps between them.
+        cliffs.retain(|_| !(effect && sweep.few()));
+        let words = |y: usize, x: usize| match cells[y][x] {
+            Cell::Value(value) => digits(value, error[y][x], sweep.plan.replications),
+            _ => String::new(),
+        };
+        let shown = (0..high).map(|y| (0..wide).map(|x| words(y, x)).collect()).collect();
+        Map { third, cells, value, shown, error, open, cliffs }
     }
     /// The values that can be distinguished from zero; NaN elsewhere.
     pub(super) fn decided(&self) -> Vec<Vec<f64>> {
@@ -212,6 +234,14 @@ mod tests {
         ];
         let open = pairs.map(|(value, error)| may_be_zero(value, error));
         assert_eq!(open, [true, true, false, false, true, false, true, true]);
+    }
+
+    #[test]
+    fn a_value_has_the_digits_of_tables() {
+        let shown = [(2_259.0, 1.0), (1_286.6, f64::NAN), (-402.4, 13.5), (99.6, 1.0), (0.0, 0.0)];
+        let shown = shown.map(|(value, error)| digits(value, error, 2.0));
+        // One degree of freedom: 99.6 ± 12.7 reaches beyond a hundred.
+        assert_eq!(shown, ["2,260", "1,290", "−402", "100", "0"]);
     }
 
     #[test]

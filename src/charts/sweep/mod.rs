@@ -2,7 +2,7 @@
 //!
 //! [`folder`] reads the folder; each other file draws one kind of chart, one sheet for each output and for
 //! each base and regime. [`axis`] places the values of a factor, [`tone`] colours those of an output, [`words`] says
-//! what it is, in the language of the page. Which
+//! what it is, in the language of the page (`units.rs`: in the units of that language). Which
 //! charts there are depends on the design: maps and lines of grids, tornadoes, planes and bars of indices,
 //! slices of samples.
 
@@ -24,13 +24,17 @@ mod plot;
 mod slices;
 mod sobol;
 mod tornado;
+mod units;
 
 use super::figure::{Figure, Head};
+use super::tidy::Tidy;
 use super::{GoOn, Sheet, save, text, unless_stopped};
 use crate::error::{Error, Result};
 use crate::say;
+use crate::units::rounded;
 use folder::{History, Sweep};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A kind of chart of sweeps.
@@ -88,8 +92,19 @@ pub fn draw(folder: &Path, go_on: GoOn<'_>) -> Result<()> {
     done.into_iter().collect()
 }
 
-/// Every sheet of a sweep.
+/// Every sheet of a sweep, its numbers in the units of its language; the tables behind keep those of the folder.
 pub fn sheets(sweep: &Sweep) -> Vec<Named> {
+    let Some(said) = sweep.in_units() else { return drawn(sweep) };
+    let tables = drawn(sweep).into_iter().map(|named| (named.file, named.sheet.numbers));
+    let mut tables: BTreeMap<String, Tidy> = tables.collect();
+    let mut sheets = drawn(&said);
+    for named in &mut sheets {
+        named.sheet.numbers = tables.remove(&named.file).unwrap_or_else(|| named.sheet.numbers.clone());
+    }
+    sheets
+}
+
+fn drawn(sweep: &Sweep) -> Vec<Named> {
     ALL.iter().flat_map(|kind| (kind.make)(sweep, kind)).collect()
 }
 
@@ -130,10 +145,10 @@ fn says(sweep: &Sweep, output: usize, way: Option<&History>) -> String {
     let (Some(low), Some(high)) = (end(f64::min), end(f64::max)) else { return String::new() };
     say!(
         sweep.language(),
-        "{output}: least {low}, greatest {high} {unit} over {count} points.",
+        "{output}: lowest {low}, highest {high} {unit} over {count} points.",
         output = sweep.output(output),
-        low = folder::short(low),
-        high = folder::short(high),
+        low = rounded(low, low),
+        high = rounded(high, high),
         unit = sweep.unit(output),
         count = values.len()
     )

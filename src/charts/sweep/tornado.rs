@@ -1,7 +1,7 @@
 //! Which factors move an output most: each at its ends alone, or coefficients of a regression on all.
 
 use super::axis::Axis;
-use super::folder::{History, Level, Row, Sweep, short};
+use super::folder::{History, Level, Row, Sweep};
 use super::legend::{self, Labels};
 use super::{Kind, Named, each, figure};
 use crate::charts::canvas::{Anchor, Canvas, Face};
@@ -9,6 +9,7 @@ use crate::charts::compare::rows;
 use crate::charts::figure::Head;
 use crate::charts::tidy::{Tidy, cell};
 use crate::charts::{Sheet, hover, style, text};
+use crate::units::rounded;
 use crate::{phrase, say};
 use plotters::style::RGBAColor;
 use std::collections::BTreeMap;
@@ -49,7 +50,13 @@ impl Swing {
     }
 }
 
-/// The point from which every other differs in one factor alone.
+impl Sweep {
+    /// The point of a base and regime from which every other differs in one factor alone.
+    pub fn middle<'a>(&'a self, way: &'a History) -> Option<&'a Row> {
+        middle(&self.of(way).collect::<Vec<&Row>>())
+    }
+}
+
 fn middle<'a>(rows: &[&'a Row]) -> Option<&'a Row> {
     let apart = |a: &Row, b: &Row| a.levels.iter().zip(&b.levels).filter(|(a, b)| a != b).count();
     rows.iter().copied().find(|row| rows.iter().all(|other| apart(row, other) <= 1))
@@ -130,11 +137,10 @@ const BELOW: f64 = 84.0;
 
 fn head(sweep: &Sweep, output: usize, swings: &[Swing], middle: f64) -> Head {
     let language = sweep.language();
-    let unit = [short(middle), sweep.unit(output)].join(" ");
     let change = say!(
         language,
         "change when one factor moves to an end of its range; with all in the middle: {value}",
-        value = unit.trim()
+        value = sweep.measured(output, &rounded(middle, middle))
     );
     let measure = [sweep.measure(output), change];
     let measure: Vec<String> = measure.into_iter().filter(|part| !part.is_empty()).collect();

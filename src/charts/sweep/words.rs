@@ -3,6 +3,7 @@
 
 use super::folder::Sweep;
 use crate::charts::hover;
+use crate::charts::quantity::{self, Quantity, factors};
 use crate::charts::words::{capital, words};
 use crate::language::Language;
 use crate::units::rounded;
@@ -101,6 +102,12 @@ fn point(language: Language, when: &str) -> String {
     }
 }
 
+/// A unit of thousands; its name in a language says how many that language counts.
+fn thousand(language: Language, name: &str) -> Quantity {
+    let factor = if name.is_empty() { 1.0 } else { factors(language).thousand };
+    Quantity { factor, name: language.of(name).to_string() }
+}
+
 impl Sweep {
     /// The language of what is said.
     pub fn language(&self) -> Language {
@@ -167,19 +174,38 @@ impl Sweep {
     }
     /// Its unit: `thousand jobs`, `billion yuan`.
     pub fn unit(&self, output: usize) -> String {
+        self.quantity(output).name
+    }
+    /// What its numbers in the folder are multiplied by to be in that unit.
+    pub fn scale(&self, output: usize) -> f64 {
+        self.quantity(output).factor
+    }
+    fn quantity(&self, output: usize) -> Quantity {
         let (language, unit) = (self.language(), self.plan.outputs[output].unit.as_str());
-        match (self.known(output).map_or("", |known| known.unit), unit.strip_prefix("billion ")) {
-            (known, _) if unit == "thousand" && !known.is_empty() => language.of(known).to_string(),
-            (_, Some(currency)) => {
-                say!(language, "billion {currency}", currency = language.of(currency))
+        let known = self.known(output).map_or("", |known| known.unit);
+        let same = |name: &str| Quantity { factor: 1.0, name: name.to_string() };
+        match (unit, unit.strip_prefix("billion ")) {
+            (_, Some(currency)) => quantity::billion(language, language.of(currency)),
+            ("thousand", _) if known.is_empty() => {
+                let (name, factor) = language.thousands();
+                Quantity { factor, name: name.to_string() }
             }
-            _ => language.of(unit).to_string(),
+            ("thousand", _) => thousand(language, known),
+            (unit, _) if MEASURES.iter().any(|measure| measure.unit == unit) => thousand(language, unit),
+            (unit, _) => same(language.of(unit)),
+        }
+    }
+    /// A number with the output's unit behind it, where it has one.
+    pub fn measured(&self, output: usize, number: &str) -> String {
+        match self.unit(output) {
+            unit if unit.is_empty() => number.to_string(),
+            unit => say!(self.language(), "{number} {unit}", number = number, unit = unit),
         }
     }
     /// A value of an output or a change of it, with its interval and unit, to three digits of a size.
     pub fn valued(&self, output: usize, [value, low, high]: [f64; 3], size: f64) -> String {
-        let number = format!("{} {}", rounded(value, size), self.unit(output));
-        number.trim_end().to_string() + &hover::interval(self.language(), [low, high], size, "")
+        let number = self.measured(output, &rounded(value, size));
+        number + &hover::interval(self.language(), [low, high], size, "")
     }
     /// An output's unit and what it is held against.
     pub fn measure(&self, output: usize) -> String {

@@ -1,4 +1,5 @@
-//! What a finished sweep says, on the terminal: its answer, and its points with their intervals.
+//! What a finished sweep says, on the terminal: its answer, and its points with their intervals, or, of many
+//! parameters, those that matter most.
 
 use crate::cli::{Global, print};
 use crate::error::Result;
@@ -9,26 +10,55 @@ use std::path::Path;
 /// Points that are shown at most.
 const POINTS: usize = 16;
 /// Outputs that are shown of each at most.
-const OUTPUTS: usize = 2;
+const OUTPUTS: usize = 4;
+/// Parameters that are shown at most.
+const PARAMETERS: usize = 10;
 
-/// The answer and a short table of points.
+/// The answer, and a short table of points or parameters.
 pub(in crate::cli) fn text(folder: &Path, global: &Global) -> Result<String> {
     let findings = Findings::open(folder, global.lang)?;
-    let points = findings.points(&findings.leading_outputs(OUTPUTS), POINTS);
-    let mut text = sentences(&findings.answer());
-    text.push('\n');
-    text += &table(&points);
+    let rest = if findings.many() { parameters(&findings) } else { points(&findings) };
+    Ok(format!("{}\n{rest}", sentences(&findings.answer())))
+}
+
+fn points(findings: &Findings) -> String {
+    let language = findings.language();
+    let points = findings.short_points(&findings.leading_outputs(OUTPUTS), POINTS);
+    let mut text = table(&points);
+    let rest = findings.outputs_beyond(OUTPUTS);
+    if !rest.is_empty() {
+        text +=
+            &say!(language, "Not shown here but in report.html: {outputs}.", outputs = language.list(&rest));
+        text.push('\n');
+    }
     let (all, shown) = (findings.count(), points.rows.len());
     if shown < all {
         text += &say!(
-            global.language(),
-            "{shown} of {all} points, those with the least and the greatest values.",
+            language,
+            "{shown} of {all} points, those with the lowest and the highest values.",
             shown = shown,
             all = all
         );
         text.push('\n');
     }
-    Ok(text)
+    text
+}
+
+/// The parameters that matter most, where the values of all would make too wide a table.
+fn parameters(findings: &Findings) -> String {
+    let (language, all) = (findings.language(), findings.count());
+    let Some(grid) = findings.leading_table(PARAMETERS) else {
+        return say!(language, "All {count} points are in sweep.csv.", count = all) + "\n";
+    };
+    let unit = if grid.unit.is_empty() { String::new() } else { language.bracketed(&grid.unit) };
+    let shown = say!(
+        language,
+        "{shown} of {all} parameters; all are in sensitivity.csv, and all {points} points in sweep.csv.",
+        shown = grid.rows.len(),
+        all = findings.parameters(),
+        points = all
+    );
+    format!("{}{unit}\n{}{shown}\n", grid.title, table(&grid))
 }
 
 /// A sentence a line.

@@ -8,7 +8,7 @@ use crate::cli::{Global, print};
 use crate::error::{Error, Result};
 use crate::sweep::merge::{Merged, merge};
 use crate::sweep::{Plan, folder, manifest, sensitivity};
-use crate::{say, told};
+use crate::{phrase, say, told};
 use std::path::{Path, PathBuf};
 
 /// Puts the results of all shards together, draws charts and writes the report
@@ -76,7 +76,7 @@ fn report(plan: &Plan, merged: &Merged, folder: &Path, global: &Global) -> Resul
         });
         return print::json(&headline::json(folder, global, own)?);
     }
-    let language = global.language();
+    let language = global.lang.unwrap_or(plan.entry.language);
     let done = told!(
         "{name}: {points} points, {replications} replications each",
         name = &plan.entry.name,
@@ -95,15 +95,15 @@ fn report(plan: &Plan, merged: &Merged, folder: &Path, global: &Global) -> Resul
     text += &headline::text(folder, global)?;
     text += &format!("\n{}\n", say!(language, "Results: {folder}", folder = folder.display()));
     for (name, what) in [
-        ("report.html", say!(language, "the report, for reading and printing")),
-        ("sweep.csv", say!(language, "a row a point")),
-        ("runs.csv", say!(language, "a row a point and replication")),
-        ("sensitivity.csv", say!(language, "which factor matters")),
-        ("charts", say!(language, "charts")),
-        ("README.txt", say!(language, "what each column means")),
+        ("report.html", phrase!("the report, for reading and printing")),
+        ("sweep.csv", phrase!("a row a point")),
+        ("runs.csv", phrase!("a row a point and replication")),
+        ("sensitivity.csv", phrase!("which factor matters")),
+        ("charts", phrase!("charts")),
+        ("README.txt", phrase!("what each column means")),
     ] {
         if folder.join(name).exists() {
-            text += &format!("  {:<60} {what}\n", folder.join(name).display());
+            text += &format!("  {:<60} {}\n", folder.join(name).display(), language.of(what));
         }
     }
     print::data(&text)

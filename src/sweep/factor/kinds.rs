@@ -11,7 +11,7 @@ use crate::table::round;
 pub struct Factor {
     /// Name of its column.
     pub name: String,
-    /// What it is called on charts.
+    /// What it is called on charts; empty where the file does not say.
     pub label: String,
     /// Its unit.
     pub unit: String,

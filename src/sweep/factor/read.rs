@@ -39,8 +39,7 @@ pub(in crate::sweep) fn read(
     let paths = paths(&part, problems);
     let (course, place) = course(&part, design, problems);
     let name = name?;
-    let label =
-        part.text("label", problems).map_or_else(|| name.replace('_', " "), |(text, _)| text.to_string());
+    let label = part.text("label", problems).map_or_else(String::new, |(text, _)| text.to_string());
     let unit = part.remark("unit", problems);
     Some(Factor { name, label, unit, paths, course, place })
 }

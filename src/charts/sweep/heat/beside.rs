@@ -2,9 +2,10 @@
 
 use crate::charts::sweep::axis::Axis;
 use crate::charts::sweep::cliffs;
-use crate::charts::sweep::folder::{History, Sweep, short};
-use crate::charts::sweep::map::{Cell, FEWEST, Maps};
+use crate::charts::sweep::folder::{History, Sweep};
+use crate::charts::sweep::map::{Cell, Maps};
 use crate::charts::tidy::{Tidy, cell};
+use crate::units::rounded;
 use crate::{phrase, say};
 
 pub(super) fn numbers(sweep: &Sweep, way: &History, output: usize, maps: &Maps) -> Tidy {
@@ -27,7 +28,8 @@ pub(super) fn numbers(sweep: &Sweep, way: &History, output: usize, maps: &Maps) 
                 cells.extend([cell(map.value[y][x]), cell(map.error[y][x])]);
                 cells.push(if *one == Cell::Failed { "failed" } else { "ok" }.to_string());
                 let beyond = if map.open[y][x] { "no" } else { "yes" };
-                cells.push(if entry.effect && *one != Cell::Failed { beyond } else { "" }.to_string());
+                let judged = entry.effect && !sweep.few() && *one != Cell::Failed;
+                cells.push(if judged { beyond } else { "" }.to_string());
                 let edge =
                     |up: bool| map.cliffs.iter().find(|edge| (edge.column, edge.row, edge.up) == (x, y, up));
                 cells.extend(
@@ -66,7 +68,7 @@ pub(super) fn strongest(sweep: &Sweep, output: usize, maps: &Maps) -> Vec<String
         say!(
             language,
             "The strongest: {change} {unit} where {factor} goes from {from} to {to}, at {fixed}.",
-            change = format!("{sign}{}", short(edge.change)),
+            change = format!("{sign}{}", rounded(edge.change, edge.change)),
             unit = sweep.unit(output),
             factor = factor(along).inside(),
             from = value_text(along, at[along]),
@@ -94,13 +96,12 @@ pub(super) fn note(sweep: &Sweep, output: usize, maps: &Maps) -> String {
     let language = sweep.language();
     let mut note = vec![sweep.replications()];
     let mut put = |phrase: &str| note.push(language.of(phrase).to_string());
-    colours(sweep, output).into_iter().for_each(&mut put);
+    let no_verdict = sweep.plan.outputs[output].effect && sweep.few();
+    colours(sweep, output).filter(|_| !no_verdict).into_iter().for_each(&mut put);
     let any = |cell: Cell| maps.maps.iter().any(|map| map.any(cell));
     if maps.maps.iter().any(|map| map.open.iter().flatten().any(|open| *open)) {
-        put(match sweep.plan.replications < FEWEST {
-            true => phrase!(
-                "Hatched, without lines: effects below two standard errors or on fewer than five replications, not distinguishable from zero."
-            ),
+        put(match no_verdict {
+            true => phrase!("Hatched, without lines or colours: no verdict on fewer than five replications."),
             false => phrase!(
                 "Hatched, without lines: effects below two standard errors, not distinguishable from zero."
             ),
@@ -118,7 +119,9 @@ pub(super) fn note(sweep: &Sweep, output: usize, maps: &Maps) -> String {
     if maps.axes.iter().any(Axis::has_base) {
         put(phrase!("Bold: value of the base scenario."));
     }
-    note.extend(strongest(sweep, output, maps));
+    if !no_verdict {
+        note.extend(strongest(sweep, output, maps));
+    }
     if !maps.held.is_empty() {
         note.push(say!(language, "Held: {factors}.", factors = language.list(&maps.held)));
     }

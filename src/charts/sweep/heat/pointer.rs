@@ -4,16 +4,14 @@ use super::super::map::{Cell, Map, Maps};
 use crate::charts::canvas::{Hover, Point};
 use crate::charts::sweep::axis::Axis;
 use crate::charts::sweep::folder::Sweep;
-use crate::charts::ticks::grouped;
 use crate::say;
 
-/// A row of cells each, from the lowest up; numbers with these decimals.
+/// A row of cells each, from the lowest up.
 pub(super) fn rows(
     sweep: &Sweep,
     output: usize,
     (maps, map): (&Maps, &Map),
     (from, to): (Point, Point),
-    decimals: usize,
 ) -> Vec<Hover> {
     let language = sweep.language();
     let bounds = maps.axes.each_ref().map(Axis::bounds);
@@ -23,12 +21,13 @@ pub(super) fn rows(
         let factor = &sweep.plan.factors[maps.factors[n]];
         factor.valued(language, &factor.value_text(&maps.axes[n].levels[at]))
     };
+    let open = if sweep.few() { say!(language, "no verdict") } else { say!(language, "includes zero") };
     let said = |row: usize, column: usize| match map.cells[row][column] {
-        Cell::Value(value) => {
-            let said = format!("{} {}", grouped(value, decimals), sweep.unit(output));
+        Cell::Value(_) => {
+            let said = sweep.measured(output, &map.shown[row][column]);
             match map.open[row][column] {
-                true => said.trim_end().to_string() + &language.bracketed(say!(language, "includes zero")),
-                false => said.trim_end().to_string(),
+                true => said + &language.bracketed(open),
+                false => said,
             }
         }
         Cell::Failed => say!(language, "failed").to_string(),
