@@ -331,7 +331,7 @@ fn names_along_a_line_are_not_joined() {
     }
     assert_eq!(drawn(&mut folder), ["line_jobs"]);
     let told = first(&folder, "line_jobs", Language::Chinese);
-    assert_eq!(told, "Who qualifies为 all | Jobs: 10.00 百万（8.85至11.15）");
+    assert_eq!(told, "Who qualifies为 all | Jobs: 10.00百万（8.85至11.15）");
     let svg = said(&folder, "line_jobs", Language::English);
     assert!(svg.contains("Whiskers: the middle 80% of replications."));
 }

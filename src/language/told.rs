@@ -132,18 +132,6 @@ impl PartialEq<&str> for Told {
     }
 }
 
-impl From<&str> for Told {
-    fn from(words: &str) -> Told {
-        Told::words(words)
-    }
-}
-
-impl From<String> for Told {
-    fn from(words: String) -> Told {
-        Told::words(words)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -105,7 +105,14 @@ fn point(language: Language, when: &str) -> String {
 /// A unit of thousands; its name in a language says how many that language counts.
 fn thousand(language: Language, name: &str) -> Quantity {
     let factor = if name.is_empty() { 1.0 } else { factors(language).thousand };
-    Quantity { factor, name: language.of(name).to_string() }
+    // The phrases themselves are of tables, which count in thousands in Chinese too.
+    let name = match (language, name) {
+        (Language::Chinese, "thousand firms") => "万户",
+        (Language::Chinese, "thousand jobs") => "万个",
+        (Language::Chinese, "thousand job-years") => "万人年",
+        _ => language.of(name),
+    };
+    Quantity { factor, name: name.to_string() }
 }
 
 impl Sweep {
