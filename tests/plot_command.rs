@@ -79,7 +79,7 @@ fn a_caption_stands_in_a_file_beside_the_picture() {
     assert!(lines[0].starts_with("Small and medium firms"), "{caption}");
     let latex = file("firms.tex").unwrap();
     assert!(latex.starts_with("\\caption[{Small and medium firms"), "{latex}");
-    assert!(latex.contains("95\\%") && !latex.replace("\\%", "").contains('%'), "{latex}");
+    assert!(latex.contains("80\\%") && !latex.replace("\\%", "").contains('%'), "{latex}");
     assert!(latex.ends_with("}\n\\label{fig:firms}\n") && latex.lines().count() == 2, "{latex}");
     assert!(caption.contains("pale bands") && caption.contains("Source: model simulation"), "{caption}");
     assert!(lines.last().unwrap().contains("run 8f14e45f"), "{caption}");
