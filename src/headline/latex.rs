@@ -38,7 +38,7 @@ pub(super) fn table(table: &Headline, program: &str) -> String {
     let label = format!("tab:{}", table.name.replace(|sign: char| !sign.is_ascii_alphanumeric(), "-"));
     let caption = format!("\\caption{{{}}}\\label{{{label}}}", escaped(&table.caption()));
     let share = match columns {
-        0..=FEW => 0.42,
+        0..=FEW => 0.39,
         _ if columns < WIDE => 0.38,
         _ => 0.27,
     };
