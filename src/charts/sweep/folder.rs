@@ -27,6 +27,9 @@ pub struct Factor {
     pub distribution: String,
     pub baseline: Option<Level>,
     pub paths: Vec<String>,
+    /// Whether the label was said in another language, where a comma parts clauses and no addition.
+    #[serde(skip)]
+    pub(super) whole: bool,
 }
 
 impl Factor {
@@ -49,6 +52,9 @@ impl Factor {
     /// The same, up to a comma: `size of the shock` of `size of the shock, of that of 2020`.
     pub fn brief(&self) -> String {
         let inside = self.inside();
+        if self.whole {
+            return inside;
+        }
         let end = inside.find(", ").or_else(|| inside.find('，')).unwrap_or(inside.len());
         inside[..end].to_string()
     }
@@ -130,6 +136,9 @@ impl Plan {
     }
     /// Says titles and labels of shipped sweeps in a language; those that users wrote stay as they are.
     fn speak(&mut self, language: Language) {
+        for factor in &mut self.factors {
+            factor.whole = language.of(&factor.label) != factor.label;
+        }
         let texts = self.factors.iter_mut().flat_map(|factor| [&mut factor.label, &mut factor.unit]);
         for text in texts.chain([&mut self.title, &mut self.question]) {
             *text = language.of(text).to_string();

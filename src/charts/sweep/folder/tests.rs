@@ -23,3 +23,12 @@ fn values_are_short() {
     assert_eq!(Level::of("0.50"), Level::Number(0.5));
     assert_eq!(Level::of("true").words(), "true");
 }
+
+#[test]
+fn a_label_is_cut_at_its_comma_but_not_in_another_language() {
+    let brief = |whole: bool| {
+        let label = "Size of the shock, of that of 2020".to_string();
+        Factor { label, whole, ..Factor::default() }.brief()
+    };
+    assert_eq!([false, true].map(brief), ["size of the shock", "size of the shock, of that of 2020"]);
+}
