@@ -336,6 +336,15 @@ fn swings_are_listed_by_size() {
 
     Results: made/sensitivity.csv
     ");
+    // In Chinese firms are counted by ten thousand, in the sentence and in the table.
+    let chinese = said(&folder, &["sensitivity", "made", "--lang", "zh"], 0);
+    let row = chinese.lines().find(|line| line.trim_start().starts_with('z')).unwrap();
+    assert_eq!(
+        row.split_whitespace().collect::<Vec<_>>(),
+        ["z", "0.8", "0.05", "-0.35", "-0.75"],
+        "{chinese}"
+    );
+    assert!(chinese.contains("万户") && chinese.contains("−0.75万户"), "{chinese}");
     let found: Vec<String> = cells(&folder).iter().map(|row| row[3..6].join(" ")).collect();
     assert_eq!(
         found,

@@ -222,7 +222,7 @@ fn fitted(
                     value = value.get_ref(),
                     min = spec.min,
                     max = spec.max,
-                    unit = Told::words(spec.description)
+                    unit = Told::known(spec.description)
                 );
                 problems.at(&place(value.span()), message, None);
             }

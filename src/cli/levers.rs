@@ -196,11 +196,11 @@ fn times(text: &str, factor: f64) -> String {
     let values: Option<Vec<f64>> = text.split(" ± ").map(value).collect();
     let Some(values) = values.filter(|_| factor != 1.0) else { return text.to_string() };
     let scale = values.iter().fold(0.0_f64, |most, value| most.max(value.abs())) * factor;
-    let one = |value: &f64| {
-        let sign = if text.starts_with('+') && value == &values[0] { "+" } else { "" };
+    let one = |(at, value): (usize, &f64)| {
+        let sign = if text.starts_with('+') && at == 0 { "+" } else { "" };
         sign.to_string() + &rounded(value * factor, scale)
     };
-    values.iter().map(one).collect::<Vec<_>>().join(" ± ")
+    values.iter().enumerate().map(one).collect::<Vec<_>>().join(" ± ")
 }
 
 /// Breaks paragraphs, between which an empty line stands, into lines of a hundred characters; Chinese ones take two
@@ -276,6 +276,7 @@ mod tests {
     fn effects_are_said_in_the_numbers_of_a_language() {
         assert_eq!(times("+66.7 ± 3.78", 0.1), "+6.67 ± 0.38");
         assert_eq!(times("+1,727 ± 172", 0.1), "+173 ± 17");
+        assert_eq!(times("+0.56 ± 0.56", 0.1), "+0.0560 ± 0.0560");
         assert_eq!(times("−0.25", 10.0), "−2.50");
         assert_eq!(times("0 ± 0", 0.1), "0 ± 0");
         for shown in ALL.iter().filter_map(|lever| evidence::of(lever.kind())) {

@@ -174,7 +174,7 @@ impl Plot {
             .map(|(offer, kind, name)| match &offer.drawn {
                 Ok(drawn) => Ok((name.clone(), drawn.bytes(&offer.name, *kind)?)),
                 Err(why) => {
-                    Err(Error::Usage(told!("{what}: {why}", what = &offer.name, why = Told::words(why))))
+                    Err(Error::Usage(told!("{what}: {why}", what = &offer.name, why = Told::known(why))))
                 }
             })
             .collect::<Result<_>>()?;
@@ -267,7 +267,7 @@ fn chosen(mut offers: Vec<Offer>, names: &[String]) -> Result<Vec<Offer>> {
                     return Err(Error::Usage(told!(
                         "chart {name} can't be drawn: {why}",
                         name = name,
-                        why = Told::words(why)
+                        why = Told::known(why)
                     )));
                 }
                 chosen.push(offer);

@@ -103,7 +103,7 @@ pub(super) fn table(
     table.set_header(header.iter().map(title));
     let mut widest = 0;
     for row in rows {
-        widest = widest.max(row.first().map_or(0, |name| name.chars().count()));
+        widest = widest.max(row.first().map_or(0, |name| width(name)));
         let align = |index| if numbers.contains(&index) { CellAlignment::Right } else { CellAlignment::Left };
         table.add_row(
             row.into_iter().enumerate().map(|(index, text)| Cell::new(text).set_alignment(align(index))),

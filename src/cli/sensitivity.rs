@@ -71,7 +71,7 @@ impl Sensitivity {
         let sweep = Sweep::planned(plan, language)?;
         for found in &analysis.found {
             text += &heading(&analysis, found, &sweep);
-            text += &table(&analysis, found, language);
+            text += &table(&analysis, found, &sweep);
             text.push('\n');
         }
         text += &format!("{}\n", language.of(legend(&analysis.found[0].indices)));
@@ -144,7 +144,12 @@ fn title(english: &'static str, language: Language) -> &'static str {
 }
 
 /// The factors by importance.
-fn table(analysis: &Analysis, found: &Found, language: Language) -> String {
+fn table(analysis: &Analysis, found: &Found, sweep: &Sweep) -> String {
+    let language = sweep.language();
+    let place = analysis.plan.outputs.iter().position(|known| known.name == found.output.name);
+    // Shares and standardised slopes have no unit.
+    let scale = place.map_or(1.0, |index| sweep.scale(index));
+    let scaled = |x: f64| short(x * scale);
     let header = match &found.indices {
         Indices::Effects(_) => ["factor", "mu*", "95% interval", "mu", "sigma"],
         Indices::Shares(_) => ["factor", "total", "95% interval", "first", "95% interval"],
@@ -159,12 +164,17 @@ fn table(analysis: &Analysis, found: &Found, language: Language) -> String {
         let cells = match &found.indices {
             Indices::Effects(effects) => {
                 let of = effects[k];
-                [short(of.mu_star.value), interval(of.mu_star), short(of.mu), short(of.sigma)]
+                [
+                    scaled(of.mu_star.value),
+                    interval(times(of.mu_star, scale)),
+                    scaled(of.mu),
+                    scaled(of.sigma),
+                ]
             }
             Indices::Shares(shares) => pair(shares[k].total, shares[k].first),
             Indices::Slopes(slopes) => pair(slopes.src[k], slopes.srrc[k]),
             Indices::Swings(swings) => {
-                [swings[k].size(), swings[k].low, swings[k].middle, swings[k].high].map(short)
+                [swings[k].size(), swings[k].low, swings[k].middle, swings[k].high].map(scaled)
             }
         };
         std::iter::once(factor(&analysis.plan.factors[k], language)).chain(cells).collect()
@@ -179,6 +189,11 @@ fn factor(factor: &FactorEntry, language: Language) -> String {
         true => factor.name.clone(),
         false => language.of(&factor.label).to_string(),
     }
+}
+
+fn times(estimate: Estimate, factor: f64) -> Estimate {
+    let bounds = estimate.bounds.map(|ends| ends.map(|end| end * factor));
+    Estimate { value: estimate.value * factor, bounds }
 }
 
 fn interval(estimate: Estimate, language: Language) -> String {

@@ -331,7 +331,7 @@ fn check(loaded: &[Loaded]) -> Result<()> {
             Told::words(other.months.to_string()),
         );
         differ("scenario.firms", Told::words(base.firms.to_string()), Told::words(other.firms.to_string()));
-        differ("scenario.regime", Told::words(&base.regime), Told::words(&other.regime));
+        differ("scenario.regime", Told::known(&base.regime), Told::known(&other.regime));
         differ(phrase!("the number of replications"), base.how_often(), other.how_often());
         differ("replications.seed", Told::words(base.seed.to_string()), Told::words(other.seed.to_string()));
         differ("economy.name", Told::words(&base.economy.name), Told::words(&other.economy.name));

@@ -6,7 +6,8 @@ use crate::language::told::Told;
 use crate::phrase;
 
 /// Reasons that the simulation gives, and faults of the program.
-const REASONS: [&str; 12] = [
+const REASONS: [&str; 13] = [
+    phrase!("the burn-in failed: {why}"),
     phrase!(
         "{what} in {month}: the economy explodes under these parameters, shocks and policies; bring those that were changed closer to their defaults \
          (`tideover params`)"
@@ -56,12 +57,13 @@ mod tests {
     fn the_reasons_of_the_simulation_are_said_in_chinese() {
         let explodes = "jobs reached 130 times their level at the start in 2021-03: the economy explodes under these parameters, shocks and policies; \
                         bring those that were changed closer to their defaults (`tideover params`)";
-        let computations: [&dyn Fn() -> Money; 6] = [
+        let computations: [&dyn Fn() -> Money; 7] = [
             &|| Money::round(f64::NAN),
             &|| Money::round(1e300),
             &|| [Money(i64::MAX); 2].into_iter().sum(),
             &|| panic!("attempt to add with overflow"),
             &|| replication(explodes.to_string()),
+            &|| replication(format!("the burn-in failed: {explodes}")),
             &|| std::panic::panic_any(7),
         ];
         for reason in computations.into_iter().map(|compute| caught(compute).unwrap_err()) {

@@ -185,7 +185,7 @@ fn value(table: &Headline, cell: &Option<Figure>) -> String {
 /// figures; all lines stand in one paragraph.
 pub fn caption(name: &str, lines: &[&str]) -> String {
     let lines: Vec<String> = lines.iter().map(|line| sentence(&escaped(line))).collect();
-    let first = lines.first().map_or("", |line| line.trim_end_matches('.'));
+    let first = lines.first().map_or("", |line| line.trim_end_matches(['.', '。']));
     format!("\\caption[{{{first}}}]{{{}}}\n\\label{{fig:{name}}}\n", lines.join(" "))
 }
 
@@ -264,6 +264,7 @@ mod tests {
             written,
             "\\caption[{Firms}]{Firms. Pale bands: 95\\% intervals. 企业。}\n\\label{fig:firms}\n"
         );
+        assert_eq!(caption("x", &["企业"]), "\\caption[{企业}]{企业。}\n\\label{fig:x}\n");
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub fn of_system(error: &std::io::Error) -> Told {
 /// A text as one of these phrases with its values, each of them likewise one of the phrases or a text of its own; as
 /// words where it is none.
 pub fn again(text: &str, phrases: &[&'static str]) -> Told {
-    found(text, phrases).unwrap_or_else(|| Told::words(text))
+    found(text, phrases).unwrap_or_else(|| Told::known(text))
 }
 
 fn found(text: &str, phrases: &[&'static str]) -> Option<Told> {

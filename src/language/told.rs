@@ -19,8 +19,18 @@ macro_rules! told {
 /// A phrase with its values, in no language yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
-    phrase: Cow<'static, str>,
+    words: Words,
     values: Vec<(&'static str, Value)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Words {
+    /// Of the program.
+    Phrase(&'static str),
+    /// Perhaps a phrase.
+    Known(Box<str>),
+    /// The same in every language.
+    Fixed(Box<str>),
 }
 
 /// A value of a phrase.
@@ -73,16 +83,19 @@ impl std::error::Error for Inside {}
 impl Told {
     /// A phrase without values.
     pub fn phrase(english: &'static str) -> Told {
-        Told { phrase: english.into(), values: Vec::new() }
+        Told { words: Words::Phrase(english), values: Vec::new() }
     }
     /// A phrase and its values by name; see [`told!`](crate::told).
     pub fn of(english: &'static str, values: Vec<(&'static str, Value)>) -> Told {
-        Told { phrase: english.into(), values }
+        Told { words: Words::Phrase(english), values }
     }
-    /// Words of others, which no file of phrases has: what a library says, a name that a user gave. A phrase that
-    /// it has is said in the language all the same.
+    /// Words that stay as they are: what a library says, a name that a user gave or must type.
     pub fn words(words: impl Into<String>) -> Told {
-        Told { phrase: Cow::Owned(words.into()), values: Vec::new() }
+        Told { words: Words::Fixed(words.into().into()), values: Vec::new() }
+    }
+    /// A text that is said in the language where it is a phrase: a description, the name of a regime.
+    pub fn known(text: impl Into<String>) -> Told {
+        Told { words: Words::Known(text.into().into()), values: Vec::new() }
     }
 
     /// Nothing, where there is nothing to add.
@@ -100,14 +113,19 @@ impl Told {
 
     /// Said in a language.
     pub fn said(&self, language: Language) -> String {
+        let phrase: &str = match &self.words {
+            Words::Fixed(words) => return words.to_string(),
+            Words::Known(words) => words,
+            Words::Phrase(phrase) => phrase,
+        };
         if self.values.is_empty() {
-            return language.of(&self.phrase).to_string();
+            return language.of(phrase).to_string();
         }
         let said: Vec<(&str, Cow<'_, str>)> =
             self.values.iter().map(|(name, value)| (*name, value.said(language))).collect();
         let values: Vec<(&str, &dyn Display)> =
             said.iter().map(|(name, value)| (*name, value as &dyn Display)).collect();
-        language.fill(&self.phrase, &values)
+        language.fill(phrase, &values)
     }
 
     /// Said in English.
@@ -148,6 +166,9 @@ mod tests {
         let none = told!("there is no policy {name}: {hint}", name = 3, hint = hint(None));
         assert_eq!(none.english(), "there is no policy 3: ");
         assert_eq!(Told::words("of {others}").english(), "of {others}");
+        // A name to type stays as it is, though it is a phrase too.
+        assert_eq!(Told::words("firms").said(Language::Chinese), "firms");
+        assert_ne!(Told::known("firms").said(Language::Chinese), "firms");
         assert_eq!(Told::lines(["a", "b", "c"].map(Told::words)).english(), "a\nb\nc");
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn read(
                 Error::File { path, source } => {
                     told!("{what}: {why}", what = path.display(), why = known::of_system(source))
                 }
-                other => Told::words(other.to_string()),
+                other => Told::known(other.to_string()),
             };
             let why = told!("the table can't be read: {why}", why = why);
             check.problems.at(stated, section.says(why), None);

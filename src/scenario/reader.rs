@@ -276,7 +276,7 @@ fn word(key: &str) -> Told {
         "regime" => told!("regime"),
         "profile" => told!("profile"),
         "grade" => told!("grade"),
-        _ => Told::words(key),
+        _ => Told::known(key),
     }
 }
 

@@ -56,7 +56,7 @@ impl Scenario {
             most = until.max,
             metric = &until.metric,
             half_width = until.half_width,
-            unit = Told::words(until.unit(&self.economy.currency_unit))
+            unit = Told::known(until.unit(&self.economy.currency_unit))
         )
     }
 }

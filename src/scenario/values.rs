@@ -111,7 +111,10 @@ pub(crate) fn type_hint(node: &Node, wanted: &Told) -> Option<Told> {
         Value::Text(text) if *wanted == Kind::Flag.wanted() && matches!(text.as_str(), "true" | "false") => {
             Some(told!("write {text} without quotes", text = text))
         }
-        Value::Date(date) if *wanted == Kind::Month.wanted() => Some(write(format!("{:?}", date.get(..7)?))),
+        // Each reader gives an example of its own.
+        Value::Date(date) if wanted.english().starts_with("a month in quotes") => {
+            Some(write(format!("{:?}", date.get(..7)?)))
+        }
         Value::Whole(_) | Value::Real(_) if whole => Some(told!("round it")),
         Value::Whole(_) | Value::Real(_) | Value::Flag(_) if *wanted == Kind::Text.wanted() => {
             Some(told!("write \"{text}\"", text = node.shown()))

@@ -309,7 +309,7 @@ fn differ((is_gone, is_new): (Note, Note), old: &[String], new: &[String], chang
 /// The values of a factor in words: `0 to 0.8`, `2020-06, 2020-09`. A distribution stands in the plan in English.
 pub fn span(factor: &FactorEntry) -> Told {
     if !factor.distribution.is_empty() {
-        return Told::words(&factor.distribution);
+        return Told::known(&factor.distribution);
     }
     match (factor.values.as_slice(), factor.range) {
         ([], Some([low, high])) => {

@@ -6,7 +6,7 @@ use crate::atomic;
 use crate::diagnose::Problems;
 use crate::error::{Error, Result};
 use crate::experiment::{MODEL_VERSION, program_digest};
-use crate::export::verify::{self, Changed};
+use crate::export::verify;
 use crate::files::manifest::{FILE, Status, TOOL};
 use crate::language::told::Told;
 use crate::told;
@@ -135,7 +135,7 @@ pub fn mend(plan: &Plan, folder: &Path) -> Result<Vec<Told>> {
     if !again.is_none() {
         let why = told!(
             "the plan's tables come out otherwise than when they were written ({files}); plan the sweep anew into another folder",
-            files = names(&again)
+            files = Told::from(&again)
         );
         return Err(Error::not_reproduced(folder, why));
     }
@@ -144,20 +144,10 @@ pub fn mend(plan: &Plan, folder: &Path) -> Result<Vec<Told>> {
         notes.push(told!(
             "note: files of {folder} were not as they were written ({files}); they are made again",
             folder = folder.display(),
-            files = names(changed)
+            files = Told::from(changed)
         ));
     }
     Ok(notes)
-}
-
-/// The names of changed files in words.
-fn names(changed: &Changed) -> Told {
-    let (missing, altered) = (changed.missing.join(", "), changed.altered.join(", "));
-    match (missing.is_empty(), altered.is_empty()) {
-        (_, true) => told!("missing: {missing}", missing = missing),
-        (true, _) => told!("altered: {altered}", altered = altered),
-        _ => told!("missing: {missing}; altered: {altered}", missing = missing, altered = altered),
-    }
 }
 
 /// Says that a folder is complete, with the digests of all that came out.

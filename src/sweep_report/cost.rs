@@ -1,7 +1,7 @@
 //! Public cost of a job-year kept: what the treasury spent within the horizon, over the job-years in small and
 //! medium firms that policies kept within it.
 
-use super::number::{FEWEST, Number};
+use super::number::Number;
 use crate::charts::sweep::folder::{Row, Sweep};
 use crate::compare::ratio::{Ratio, ratio};
 use crate::language::Language;
@@ -96,7 +96,7 @@ impl Pair {
     /// The price at a point; none where it failed, where replications are too few for a verdict or job-years
     /// kept can't be distinguished from zero.
     pub fn price(&self, sweep: &Sweep, row: &Row) -> Option<Number> {
-        if sweep.plan.replications < FEWEST as f64 {
+        if sweep.few() {
             return None;
         }
         let runs = sweep.runs.get(&row.point);

@@ -79,7 +79,7 @@ impl Findings {
     }
     /// Whether replications are fewer than a verdict takes.
     pub(super) fn few(&self) -> bool {
-        self.sweep.plan.replications < FEWEST as f64
+        self.sweep.few()
     }
 
     /// A number of an output with its interval, in the units of the language.

@@ -1,8 +1,9 @@
 //! What a finished sweep says, on the terminal: its answer, and its points with their intervals, or, of many
 //! parameters, those that matter most.
 
-use crate::cli::{Global, print};
+use crate::cli::print;
 use crate::error::Result;
+use crate::language::Language;
 use crate::say;
 use crate::sweep_report::{Findings, Grid};
 use std::path::Path;
@@ -15,8 +16,8 @@ const OUTPUTS: usize = 4;
 const PARAMETERS: usize = 10;
 
 /// The answer, and a short table of points or parameters.
-pub(in crate::cli) fn text(folder: &Path, global: &Global) -> Result<String> {
-    let findings = Findings::open(folder, global.lang)?;
+pub(in crate::cli) fn text(folder: &Path, language: Language) -> Result<String> {
+    let findings = Findings::open(folder, Some(language))?;
     let rest = if findings.many() { parameters(&findings) } else { points(&findings) };
     Ok(format!("{}\n{rest}", sentences(&findings.answer())))
 }
@@ -74,10 +75,10 @@ fn table(grid: &Grid) -> String {
 /// The same for programs, beside what a command says itself.
 pub(in crate::cli) fn json(
     folder: &Path,
-    global: &Global,
+    language: Language,
     mut own: serde_json::Value,
 ) -> Result<serde_json::Value> {
-    let findings = Findings::open(folder, global.lang)?.data();
+    let findings = Findings::open(folder, Some(language))?.data();
     if let (Some(own), serde_json::Value::Object(findings)) = (own.as_object_mut(), findings) {
         own.extend(findings);
     }

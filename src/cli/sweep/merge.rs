@@ -74,9 +74,9 @@ fn report(plan: &Plan, merged: &Merged, folder: &Path, global: &Global) -> Resul
         let own = serde_json::json!({
             "folder": folder.display().to_string(), "points": merged.points, "failed": merged.failed, "quick": plan.entry.quick,
         });
-        return print::json(&headline::json(folder, global, own)?);
+        return print::json(&headline::json(folder, global.reads(plan.entry.language), own)?);
     }
-    let language = global.lang.unwrap_or(plan.entry.language);
+    let language = global.reads(plan.entry.language);
     let done = told!(
         "{name}: {points} points, {replications} replications each",
         name = &plan.entry.name,
@@ -92,7 +92,7 @@ fn report(plan: &Plan, merged: &Merged, folder: &Path, global: &Global) -> Resul
         text += language.of(print::QUICK);
         text.push('\n');
     }
-    text += &headline::text(folder, global)?;
+    text += &headline::text(folder, language)?;
     text += &format!("\n{}\n", say!(language, "Results: {folder}", folder = folder.display()));
     for (name, what) in [
         ("report.html", phrase!("the report, for reading and printing")),

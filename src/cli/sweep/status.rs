@@ -33,9 +33,17 @@ impl Status {
         let merged = standing.outstanding.is_empty() && self.folder.join("sweep.csv").is_file();
         if global.json {
             let own = json(&plan, &standing, &at_work);
-            print::json(&if merged { headline::json(&self.folder, global, own)? } else { own })?;
+            print::json(&if merged {
+                headline::json(&self.folder, global.reads(plan.entry.language), own)?
+            } else {
+                own
+            })?;
         } else {
-            let said = if merged { headline::text(&self.folder, global)? } else { String::new() };
+            let said = if merged {
+                headline::text(&self.folder, global.reads(plan.entry.language))?
+            } else {
+                String::new()
+            };
             let mut text = text(&plan, &standing, &at_work, global.language());
             if merged {
                 text += &format!("\n{said}");

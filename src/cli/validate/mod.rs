@@ -225,7 +225,7 @@ fn watched<T: Send>(
         years = years,
         times = scenario.replications,
         what = what,
-        regime = Told::words(&scenario.regime)
+        regime = Told::known(&scenario.regime)
     );
     print::say(global.quiet, &talk.said(global.language()));
     let found = pool.install(|| watch(&simulation::burn_in(scenario, &|_| true)?));

@@ -171,7 +171,7 @@ fn plausible(header: &Header, tables: &[TableFile], problems: &mut Problems) {
             let message = told!(
                 "economy \"{economy}\": {what} is {value}; it must be above zero",
                 economy = &header.name,
-                what = Told::words(what),
+                what = Told::known(what),
                 value = value
             );
             problems.of_file(None, message, None);
